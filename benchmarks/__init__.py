@@ -1,0 +1,1 @@
+"""Commands that measure the product; `BENCHMARKS.md` holds what they gave."""

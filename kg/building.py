@@ -1,0 +1,208 @@
+"""The whole way from files to a graph directory. A bad file is recorded and the others go on.
+
+The graph depends on the files and their order's sorting alone, never on what an earlier, interrupted build had done:
+documents that this release and pipeline have read already are taken as they are, and everything that is derived from
+more than one document is derived anew at the end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.documents import find_files, read
+from kg.errors import FileMissing, KGError
+from kg.model import Document, Reading
+
+if TYPE_CHECKING:
+    from kg.store import EmbeddedStore
+
+BASE = "urn:rightsgraph:"
+PIPELINE = "default"
+
+Input = str | Path | Document
+ReadDocument = Callable[[Document], Reading]
+T = TypeVar("T")
+Progress = Callable[[int, int, str], None]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that gave nothing, and why."""
+
+    name: str
+    error: KGError
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did. `claims` and `entities` count over the documents read this time."""
+
+    store: Path
+    read: int = 0
+    skipped: int = 0
+    claims: int = 0
+    entities: int = 0
+    duplicates: tuple[tuple[str, str], ...] = ()
+    failures: tuple[Failure, ...] = ()
+    elapsed: float = 0.0
+
+    @property
+    def documents(self) -> int:
+        """Return how many of the documents given are in the graph now."""
+        return self.read + self.skipped
+
+
+def build(
+    inputs: Input | Iterable[Input],
+    store: str | Path,
+    *,
+    pipeline: str = PIPELINE,
+    date: dt.date | None = None,
+    base: str = BASE,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+    reader: ReadDocument | None = None,
+) -> BuildResult:
+    """Read files, folders or documents into a graph directory, adding to what it holds.
+
+    A file's second copy is recorded as a duplicate; one that cannot be read as a failure. Documents that this release
+    and pipeline have read already are skipped unless `rebuild`. `date` takes the place of the files' own dates.
+    `progress` is called with how many inputs are done, how many there are, and the name of the next, once more at the
+    end. `reader` takes the place of the language pipeline and the extractor. Raise `FileMissing` where there is nothing
+    to read, `OutputFailed` if the directory cannot be written, `PipelineMissing`.
+    """
+    began = time.monotonic()
+    listed = _listed(inputs)
+    if not listed:
+        raise FileMissing("What was named holds nothing to read.", "Name .txt, .md or .html files, or their folder.")
+    run = _Run(Path(store), pipeline, base, rebuild=rebuild, date=date, reader=reader)
+    for done, item in enumerate(listed):
+        name = _name(item)
+        if progress:
+            progress(done, len(listed), name)
+        run.take(item, name)
+    if progress:
+        progress(len(listed), len(listed), "")
+    return replace(run.finish(), elapsed=time.monotonic() - began)
+
+
+def _listed(inputs: Input | Iterable[Input]) -> list[Path | Document]:
+    one = isinstance(inputs, str | Path | Document)
+    given: Iterable[Input] = [inputs] if one else inputs  # type: ignore[list-item, assignment]
+    return list(_expanded(given))
+
+
+def _expanded(inputs: Iterable[Input]) -> Iterator[Path | Document]:
+    seen: set[Path] = set()
+    for item in inputs:
+        if isinstance(item, Document):
+            yield item
+            continue
+        for path in find_files([item]):
+            if path not in seen:
+                seen.add(path)
+                yield path
+
+
+def _name(item: Path | Document) -> str:
+    return (item.source or item.title or item.id) if isinstance(item, Document) else str(item)
+
+
+class _Run:
+    """One build under way: what it has read, and what went wrong."""
+
+    def __init__(self, path: Path, pipeline: str, base: str, *, rebuild: bool, date: dt.date | None,
+                 reader: ReadDocument | None) -> None:
+        self.path, self.pipeline, self.base = path, pipeline, base
+        self.rebuild, self.date, self.reader = rebuild, date, reader
+        self.store: EmbeddedStore | None = None
+        self.kept: dict[str, Document] = {}
+        self.seen: dict[str, str] = {}
+        self.duplicates: list[tuple[str, str]] = []
+        self.failures: list[Failure] = []
+        self.result = BuildResult(path)
+
+    def take(self, item: Path | Document, name: str) -> None:
+        """Read one input into the store, or record why not."""
+        document = self._document(item, name)
+        if document is None:
+            return
+        if document.id in self.seen:
+            self.duplicates.append((name, self.seen[document.id]))
+            return
+        self.seen[document.id] = name
+        store = self.store or self._open()
+        if not self.rebuild and store.has(document.id) and self.kept.get(document.id) == _told(document):
+            self.result = replace(self.result, skipped=self.result.skipped + 1)
+            return
+        reading = self._reading(document, name)
+        if reading is not None:
+            store.put(reading)
+            self._count(reading)
+
+    def finish(self) -> BuildResult:
+        """Derive what rests on all documents, and say what was done."""
+        if self.store is not None:
+            self.store.finish()
+        return replace(self.result, duplicates=tuple(self.duplicates), failures=tuple(self.failures))
+
+    def _open(self) -> EmbeddedStore:
+        from kg import __version__
+        from kg.store import create_store
+
+        self.store = create_store(self.path, release=__version__, pipeline=self.pipeline, base=self.base)
+        self.kept = {document.id: _told(document) for document in self.store.documents()}
+        return self.store
+
+    def _document(self, item: Path | Document, name: str) -> Document | None:
+        if isinstance(item, Document):
+            return replace(item, date=self.date) if self.date else item
+        return self._tried(lambda: read(item, date=self.date), name)
+
+    def _reading(self, document: Document, name: str) -> Reading | None:
+        reader = self.reader = self.reader or load_reader(self.pipeline)
+        return self._tried(lambda: reader(document), name)
+
+    def _tried(self, step: Callable[[], T], name: str) -> T | None:
+        """Do one file's step; whatever goes wrong with it is recorded, and the batch goes on."""
+        try:
+            return step()
+        except KGError as error:
+            self.failures.append(Failure(name, error))
+        except Exception as error:
+            log.debug("%s failed", name, exc_info=True)
+            self.failures.append(Failure(name, _unforeseen(name, error)))
+        return None
+
+    def _count(self, reading: Reading) -> None:
+        done = self.result
+        self.result = replace(done, read=done.read + 1, claims=done.claims + len(reading.claims),
+                              entities=done.entities + len(reading.entities))
+
+
+def load_reader(pipeline: str = PIPELINE) -> ReadDocument:
+    """Load the language pipeline and the ontology, and return the function that reads a document with them."""
+    from kg import language
+    from kg.ontology import load_ontology
+    from kg.reading import read_document
+
+    nlp = language.load(language.DEFAULT if pipeline == PIPELINE else pipeline)
+    ontology = load_ontology()
+    return lambda document: read_document(document, nlp, ontology)
+
+
+def _told(document: Document) -> Document:
+    """Return what is told of a document, without its text, which its id stands for."""
+    return replace(document, text="")
+
+
+def _unforeseen(name: str, error: Exception) -> KGError:
+    return KGError(f"{name} could not be read: {type(error).__name__}: {error}",
+                   "This is a fault of the program: please report it with the file's text, if that is safe.")

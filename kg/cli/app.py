@@ -1,0 +1,54 @@
+"""The commands, entered in one place, and the options that stand before them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import kg
+from kg.cli.build import build
+from kg.cli.claims import claims
+from kg.cli.demo import demo
+from kg.cli.export import export
+from kg.cli.map import map_
+from kg.cli.query import query
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with:  kg demo",
+)
+app.command("demo")(demo)
+app.command("build")(build)
+app.command("claims")(claims)
+app.command("query")(query)
+app.command("export")(export)
+app.command("map")(map_)
+
+
+def print_version(wanted: bool) -> None:
+    """Print the release and end."""
+    if wanted:
+        typer.echo(f"kg {kg.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the release and end.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Print what the library logs to stderr.")] = False,
+) -> None:
+    """Read human-rights articles into a graph of claims: who did what to whom, who says so, and where it says so.
+
+    Everything runs on this machine; nothing is sent or fetched.
+    """
+    import logging
+
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.CRITICAL)

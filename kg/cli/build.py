@@ -1,0 +1,74 @@
+"""`kg build`: files and folders to a graph directory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.progress import progress
+from kg.cli.terminal import note
+from kg.errors import SomeFilesFailed
+
+if TYPE_CHECKING:
+    from kg.building import BuildResult
+
+
+def build(
+    articles: Annotated[list[Path], typer.Argument(metavar="ARTICLES", help="Files (.txt, .md, .html), or folders.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The graph to make or add to.")],
+    date: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Publication date, in place of the files' own."),
+    ] = None,
+    pipeline: Annotated[
+        str, typer.Option(metavar="NAME", help="An installed spaCy pipeline to use instead of the one that ships.")
+    ] = "default",
+    base: Annotated[str, typer.Option(metavar="IRI", help="What every address begins with.")] = "urn:rightsgraph:",
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Read again what the graph holds already.")] = False,
+) -> None:
+    """Read articles into a graph directory.
+
+    A file that cannot be read is reported at the end and the others go on.
+    A build that was stopped goes on where it was when it is started again.
+    Of a folder, hidden files and those named README are left out.
+
+    \b
+    Examples:
+      kg build articles/ -o my-graph
+      kg build report.txt page.html --date 2031-03-12 -o my-graph
+    """
+    import kg
+
+    with progress() as show:
+        day = date.date() if date else None
+        result = kg.build(articles, output, date=day, pipeline=pipeline, base=base, rebuild=rebuild, progress=show)
+    report(result)
+    if result.failures and not result.documents:
+        raise typer.Exit(result.failures[0].error.exit_status)
+    note(f"The graph is in {output}. See it with: kg claims {output}")
+    if result.failures:
+        raise typer.Exit(SomeFilesFailed.exit_status)
+
+
+def report(result: BuildResult) -> None:
+    """Say on stderr what a build did, each file that failed by name."""
+    for copy, original in result.duplicates:
+        note(f"kg: {copy} is a copy of {original}; it was read once.")
+    for failure in result.failures:
+        note(f"kg: {' '.join(str(failure.error).split())}")
+    counts = [count(result.read, "document"), "read,", count(result.claims, "claim"), "found"]
+    known = f"; {count(result.skipped, 'document')} read before" if result.skipped else ""
+    failed = f"; {count(len(result.failures), 'file')} failed" if result.failures else ""
+    note(f"{' '.join(counts)}{known}{failed} ({result.elapsed:.1f} s).")
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number of things.
+
+    >>> count(1, "file"), count(1200, "claim")
+    ('1 file', '1,200 claims')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,93 @@
+"""One tree of errors: each has a code, a sentence for the person, what to do next, and an exit status for the command."""
+
+from __future__ import annotations
+
+
+class KGError(Exception):
+    """Something that the person who runs the program can mend.
+
+    `code` names the kind of error in logs and tests; `exit_status` is the command's, distinct for each kind.
+    """
+
+    code = "KG000"
+    exit_status = 1
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        self.message = message
+        self.remedy = remedy
+        super().__init__(f"{message} {remedy}".strip())
+
+    def __reduce__(self) -> tuple[type[KGError], tuple[str, str]]:
+        return type(self), (self.message, self.remedy)
+
+
+class FileMissing(KGError):
+    """A path that was named does not exist or is not a file."""
+
+    code, exit_status = "KG101", 3
+
+
+class EmptyDocument(KGError):
+    """A file holds no readable text."""
+
+    code, exit_status = "KG102", 4
+
+
+class UnreadableEncoding(KGError):
+    """A file's bytes are not text in any encoding that could be told."""
+
+    code, exit_status = "KG103", 5
+
+
+class UnknownFormat(KGError):
+    """No reader or writer for that kind of file."""
+
+    code, exit_status = "KG104", 6
+
+
+class NotAGraph(KGError):
+    """The directory was not written by `kg build`, or by a release whose format differs."""
+
+    code, exit_status = "KG201", 7
+
+
+class OutputFailed(KGError):
+    """A file or directory cannot be written."""
+
+    code, exit_status = "KG202", 8
+
+
+class BadQuery(KGError):
+    """The SPARQL text does not parse, or names an unknown question."""
+
+    code, exit_status = "KG301", 9
+
+
+class QueryRefused(KGError):
+    """The query asks for what the gate does not allow (SERVICE, LOAD, updates)."""
+
+    code, exit_status = "KG302", 10
+
+
+class QueryTooLong(KGError):
+    """The query ran past its deadline or its memory."""
+
+    code, exit_status = "KG303", 11
+
+
+class PipelineMissing(KGError):
+    """No language pipeline of that name is installed, or its weights cannot be read."""
+
+    code, exit_status = "KG401", 12
+
+
+class BadOntology(KGError):
+    """An ontology file does not parse or lacks what the extractor needs."""
+
+    code, exit_status = "KG501", 13
+
+
+class SomeFilesFailed(KGError):
+    """A batch finished, but some of its files gave nothing."""
+
+    code, exit_status = "KG105", 14

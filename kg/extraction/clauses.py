@@ -1,0 +1,183 @@
+"""Clauses from the dependency tree: a verb with its subjects, objects and prepositional arguments.
+
+Shared subjects and objects under conjunction, relative and participial clauses, and controlled infinitives give their
+clause the arguments that the words leave out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+EVENTS = frozenset("arrest attack raid visit call decision order report statement speech shooting beating killing search".split())
+RELATIVE = frozenset({"who", "whom", "which", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A prepositional argument: its preposition in lower case, and its noun."""
+
+    preposition: str
+    noun: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One verb and what it takes. In a passive clause `objects` are those acted on and `subjects` the agents after "by"."""
+
+    verb: Token
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    obliques: tuple[Oblique, ...]
+    passive: bool
+
+
+def find_clauses(doc: Doc) -> Iterator[Clause]:
+    """Yield a clause for each verb, in order."""
+    for token in doc:
+        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
+            yield read_clause(token)
+
+
+def read_clause(verb: Token) -> Clause:
+    """Collect the arguments of a verb."""
+    passive = is_passive(verb)
+    obliques = tuple(obliques_of(verb))
+    subjects = tuple(with_conjuncts(subject_tokens(verb)))
+    if not passive:
+        return Clause(verb, subjects, tuple(with_conjuncts(object_tokens(verb))), obliques, passive=False)
+    agents = [o.noun for o in obliques if o.preposition == "by"] or stray_agents(verb)
+    objects = with_conjuncts(subject_tokens(verb))
+    return Clause(verb, tuple(with_conjuncts(agents)), tuple(objects), obliques, passive=True)
+
+
+def stray_agents(verb: Token) -> list[Token]:
+    """Return agents that the tree hung on the noun before them: "was arrested *at her home by soldiers*"."""
+    return [inner for child in verb.children if child.dep_.startswith("obl") and child.lemma_.lower() not in EVENTS
+            for inner in child.children
+            if inner.i > verb.i and inner.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "by" for c in inner.children)]
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive: by its auxiliary or subject, by conjunction, or as a bare past participle."""
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"nsubj:pass", "aux:pass", "csubj:pass"}:
+        return True
+    if deps & {"nsubj", "aux"}:
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ == "VBN":
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod", "acl:relcl"} and "obj" not in deps
+
+
+def subject_tokens(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the nouns that act (or, in the passive, are acted on), looking where the grammar shares them."""
+    own = own_subjects(verb)
+    if own:
+        return [antecedent(t) for t in own]
+    if depth > 6:
+        return []
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
+        return subject_tokens(verb.head, depth + 1)
+    if verb.dep_ == "xcomp":
+        objects = [c for c in verb.head.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i]
+        objects = objects or asked(verb.head, before=verb.i)
+        return objects or subject_tokens(verb.head, depth + 1)
+    if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"}:
+        return [verb.head]
+    if verb.dep_ == "advcl" and verb.tag_ in {"VBG", "VBN", "VB"}:
+        return asked(verb.head, before=verb.i) or subject_tokens(verb.head, depth + 1)
+    return []
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """Return the verb's own subjects; where one stands before the verb, a second behind it is an object."""
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}]
+    before = [c for c in own if c.i < verb.i]
+    return before or own
+
+
+def asked(verb: Token, *, before: int) -> list[Token]:
+    """Return those whom a request addresses by a preposition: "called on *the government* to release"."""
+    if verb.lemma_ not in {"call", "appeal"}:
+        return []
+    return [o for o in verb.children if o.dep_ == "obl" and o.i < before
+            and any(c.dep_ == "case" and c.lower_ in {"on", "upon", "to"} for c in o.children)]
+
+
+def object_tokens(verb: Token) -> list[Token]:
+    """Return direct and indirect objects, one shared under conjunction ("arrested and questioned the student") included."""
+    subjects = own_subjects(verb)
+    own = [c for c in verb.children if c.dep_ in {"obj", "iobj"} or (c.dep_ == "nsubj" and c not in subjects)]
+    if own:
+        return [antecedent(t) for t in own]
+    relative = relative_object(verb)
+    if relative is not None:
+        return [relative]
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ == "VERB" and not [c for c in verb.children if c.dep_ in {"obl", "ccomp"}]:
+            shared = [c for c in other.children if c.dep_ == "obj"]
+            if shared and len([c for c in other.children if c.dep_ in {"nsubj", "aux"}]) == 0:
+                return shared
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        shared = [c for c in verb.head.children if c.dep_ == "obj" and c.i > verb.i]
+        return shared
+    return []
+
+
+def relative_object(verb: Token) -> Token | None:
+    """Return the noun that an object relative clause is about ("the man police arrested")."""
+    if verb.dep_ == "acl:relcl" and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE for c in verb.children):
+        tail = [c for c in verb.children if c.dep_ == "obl" and c.lower_ not in RELATIVE]
+        if not tail and not any(c.dep_ in {"cop", "xcomp", "ccomp"} for c in verb.children):
+            return verb.head
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, or the token itself."""
+    if token.lower_ not in RELATIVE or token.pos_ != "PRON":
+        return token
+    clause = token.head
+    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
+        clause = clause.head
+    return clause.head if clause.dep_ == "acl:relcl" else token
+
+
+def with_conjuncts(tokens: list[Token]) -> Iterator[Token]:
+    """Yield each noun and those coordinated with it; a list that no "and" or "or" closes is none."""
+    for token in tokens:
+        yield token
+        conjuncts = [c for c in token.children if c.dep_ == "conj"]
+        if any(g.dep_ == "cc" for c in conjuncts for g in c.children):
+            yield from (c for c in conjuncts if c.pos_ in {"NOUN", "PROPN", "PRON"})
+
+
+def obliques_of(verb: Token) -> Iterator[Oblique]:
+    """Yield prepositional arguments: the verb's own, and those of its objects, particles and light nouns."""
+    for child in verb.children:
+        if child.dep_.startswith("obl"):
+            yield from oblique(child)
+        elif child.dep_ in {"obj", "xcomp"}:
+            for inner in child.children:
+                if inner.dep_.startswith(("nmod", "obl")) and inner.dep_ != "nmod:poss":
+                    yield from oblique(inner)
+    if not any(c.dep_.startswith("obl") for c in verb.children) and verb.dep_ == "conj" and is_shared(verb):
+        yield from (o for c in verb.head.children if c.dep_.startswith("obl") and c.i > verb.i for o in oblique(c))
+
+
+def is_shared(verb: Token) -> bool:
+    """Tell whether a coordinated verb has no arguments of its own after it."""
+    return verb.head.pos_ == "VERB" and not any(c.i > verb.i and c.dep_ in {"obj", "obl"} for c in verb.children)
+
+
+def oblique(noun: Token) -> Iterator[Oblique]:
+    """Yield a noun and its conjuncts with its preposition."""
+    cases = [c for c in noun.children if c.dep_ == "case" and c.i < noun.i]
+    if cases:
+        for each in with_conjuncts([noun]):
+            yield Oblique(cases[-1].lower_, antecedent(each))

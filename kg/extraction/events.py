@@ -1,0 +1,147 @@
+"""Who did what to whom: clauses to statements, by the ontology's triggers, else with the verb as an open predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.clauses import Clause, find_clauses
+from kg.extraction.lexicon import lexicon
+from kg.extraction.mentions import Mentions, Spotted
+from kg.extraction.statement import Statement
+from kg.model import EntityType, MentionKind
+from kg.ontology import Ontology, Predicate, Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NOT_OPEN = frozenset("be have do say get make take include become seem".split())
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
+
+
+def event_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
+    """Yield what each clause says between two mentions."""
+    for clause in find_clauses(doc):
+        found = list(triggered(clause, mentions, ontology))
+        yield from found or open_statements(clause, mentions)
+
+
+def triggered(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
+    """Yield the statements of the most specific trigger whose words and argument classes fit."""
+    lemma = clause.verb.lemma_.lower()
+    lemma = lemma if lemma in ontology.triggers else ontology.forms.get(clause.verb.lower_, lemma)
+    for trigger in ontology.triggers.get(lemma, ()):
+        if not words_stand(clause.verb, trigger):
+            continue
+        pairs = list(argument_pairs(clause, trigger, mentions, ontology.predicates[trigger.predicate]))
+        if pairs:
+            place = place_of(clause, mentions)
+            for subject, target in pairs:
+                yield Statement(subject, trigger.predicate, clause.verb.i, f"trigger: {trigger.text}", object=target,
+                                place=place if place not in (subject, target) else None,
+                                confidence=0.85 if not clause.passive else 0.8)
+            return
+
+
+def words_stand(verb: Token, trigger: Trigger) -> bool:
+    """Tell whether the particle, object or predicate that a trigger asks for stands beside the verb."""
+    beside = {w for c in verb.children if c.dep_ in {"compound:prt", "obj", "xcomp", "advmod", "amod", "obl"}
+              for w in (c.lower_, c.lemma_.lower())}
+    beside |= {c.lower_ for child in verb.children if child.dep_ == "obl" for c in child.children if c.dep_ == "case"}
+    return all(w in beside for w in trigger.words)
+
+
+def argument_pairs(clause: Clause, trigger: Trigger, mentions: Mentions, predicate: Predicate) -> Iterator[tuple[Spotted, Spotted]]:
+    """Yield the pairs of mentions that may stand in the relation."""
+    if trigger.preposition and clause.passive:  # "was shot at by X": the subject is the prepositional argument
+        stranded = any(c.lower_ == trigger.preposition and c.dep_ in {"compound:prt", "advmod", "obl", "case"}
+                       for c in clause.verb.children)
+        located = predicate.name in {"locatedIn", "bornIn"}
+        if located:
+            yield from pairs(clause.objects, prepositional(clause, trigger.preposition), mentions, predicate)
+        elif stranded:
+            yield from pairs(clause.subjects, clause.objects, mentions, predicate)
+        return
+    second = prepositional(clause, trigger.preposition) if trigger.preposition else clause.objects
+    yield from pairs(clause.subjects, second, mentions, predicate)
+    if predicate.symmetric and not trigger.preposition and not clause.objects and len(clause.subjects) > 1:
+        yield from pairs(clause.subjects[:1], clause.subjects[1:], mentions, predicate)  # "X and Y met"
+
+
+def prepositional(clause: Clause, preposition: str) -> tuple[Token, ...]:
+    """Return the nouns after a preposition."""
+    return tuple(o.noun for o in clause.obliques if o.preposition == preposition)
+
+
+def pairs(first: tuple[Token, ...], second: tuple[Token, ...], mentions: Mentions,
+          predicate: Predicate) -> Iterator[tuple[Spotted, Spotted]]:
+    """Yield each pair whose types the predicate accepts."""
+    for a in first:
+        for b in second:
+            subject, target = argument(a, mentions), argument(b, mentions)
+            if subject and target and subject != target and accepts(predicate.subjects, subject) and accepts(predicate.objects, target):
+                yield subject, target
+
+
+def accepts(classes: frozenset[EntityType], spotted: Spotted) -> bool:
+    """Tell whether a mention's type is among those that a predicate takes."""
+    return spotted.mention.type in classes
+
+
+def argument(token: Token, mentions: Mentions) -> Spotted | None:
+    """Return the mention that a noun stands for: itself, or the name that it is a title of."""
+    found = mentions.headed_by(token)
+    if found is not None:
+        return found
+    for child in token.children:
+        if child.i > token.i and child.dep_ in {"flat", "appos", "nmod:desc", "nmod:unmarked", "compound"}:
+            named = mentions.headed_by(child)
+            if named and named.mention.type is EntityType.PERSON and token.pos_ in {"NOUN", "PROPN"} and is_adjacent(token, named):
+                return named
+    return None
+
+
+def is_adjacent(title: Token, name: Spotted) -> bool:
+    """Tell whether only words of the title's own phrase stand between it and the name."""
+    return all(title.is_ancestor(t) or t.i == title.i for t in title.doc[title.i : name.first])
+
+
+def place_of(clause: Clause, mentions: Mentions) -> Spotted | None:
+    """Return the place that the clause names after "in", "at" or the like."""
+    for oblique in clause.obliques:
+        if oblique.preposition in PLACE_PREPOSITIONS:
+            found = mentions.headed_by(oblique.noun)
+            if found and found.mention.type is EntityType.PLACE and found.mention.kind is MentionKind.NAME:
+                return found
+    return None
+
+
+def open_statements(clause: Clause, mentions: Mentions) -> Iterator[Statement]:
+    """Yield the verb itself as predicate, between a subject and an object or prepositional argument that are both known.
+
+    At least one must be a name; reporting verbs are left to the stance of what they report.
+    """
+    verb = clause.verb
+    lemma = verb.lemma_.lower()
+    if lemma in NOT_OPEN or lemma in lexicon().say or not lemma.isalpha():
+        return
+    particle = "".join(f" {c.lower_}" for c in verb.children if c.dep_ == "compound:prt")
+    targets = [("", t) for t in clause.objects]
+    if not clause.objects:
+        targets = [(f" {o.preposition}", o.noun) for o in clause.obliques
+                   if not (clause.passive and o.preposition == "by") and o.preposition != "as" and o.noun.head.i == verb.i]
+    for preposition, noun in targets:
+        for token in clause.subjects:
+            subject, target = argument(token, mentions), argument(noun, mentions)
+            if subject is None or target is None or subject == target or not worth(subject, target):
+                continue
+            label = f"{lemma}{particle}{preposition}"
+            yield Statement(subject, label.replace(" ", "_"), verb.i, f"open: {label}", object=target, open=True, label=label,
+                            confidence=0.6)
+
+
+def worth(subject: Spotted, target: Spotted) -> bool:
+    """Tell whether an open relation joins a person or body with a name."""
+    names = [s for s in (subject, target) if s.mention.kind is MentionKind.NAME]
+    return subject.mention.type is not EntityType.PLACE and len(names) >= 1 and (
+        len(names) == 2 or MentionKind.PRONOUN not in {subject.mention.kind, target.mention.kind})

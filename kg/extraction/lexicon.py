@@ -1,0 +1,43 @@
+"""The word lists of `lexicon.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Sets of lemmas by what they tell the extractors."""
+
+    groups: frozenset[str]
+    roles: frozenset[str]
+    descriptive: frozenset[str]
+    titles: frozenset[str]
+    lesser: frozenset[str]
+    say: frozenset[str]
+    allege: frozenset[str]
+    deny: frozenset[str]
+    request: frozenset[str]
+    plan: frozenset[str]
+    hedges: frozenset[str]
+    negation: frozenset[str]
+    unfulfilled: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read the lists once."""
+    table = tomllib.loads(resources.files("kg.extraction").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+
+    def words(section: str, key: str) -> frozenset[str]:
+        return frozenset(table[section][key].split())
+
+    return Lexicon(
+        groups=words("groups", "people"), roles=words("roles", "extra") | words("roles", "titles") | words("roles", "descriptive"),
+        descriptive=words("roles", "descriptive"), titles=words("roles", "titles"), lesser=words("roles", "lesser"),
+        say=words("speech", "say"), allege=words("speech", "allege"), deny=words("speech", "deny"),
+        request=words("speech", "request"), plan=words("speech", "plan"), hedges=words("hedges", "adverbs"),
+        negation=words("negation", "words"), unfulfilled=words("negation", "verbs"))

@@ -1,0 +1,205 @@
+"""Mentions of a document: names as the pipeline found them and mended, groups by their nouns, pronouns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.bodies import acronyms_in_text, bracketed_acronyms, datelines, long_bodies
+from kg.extraction.known import fold, known_names
+from kg.extraction.lexicon import lexicon
+from kg.model import EntityType, Mention, MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+TYPES = {
+    "PERSON": EntityType.PERSON, "PER": EntityType.PERSON, "ORG": EntityType.ORGANIZATION,
+    "LOC": EntityType.PLACE, "GPE": EntityType.PLACE, "FAC": EntityType.PLACE,
+}
+PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spotted:
+    """A mention with its tokens: `doc[first:last]`, and the token that heads it."""
+
+    first: int
+    last: int
+    head: int
+    mention: Mention
+
+
+class Mentions:
+    """The mentions of one doc, in order, found by any of their tokens."""
+
+    def __init__(self, spotted: list[Spotted]) -> None:
+        self.all = sorted(spotted)
+        self._by_token = {i: s for s in self.all for i in range(s.first, s.last)}
+
+    def at(self, token: Token) -> Spotted | None:
+        """Return the mention that covers a token."""
+        return self._by_token.get(token.i)
+
+    def headed_by(self, token: Token) -> Spotted | None:
+        """Return the mention that a token stands for: one that it heads or, by its first name, opens."""
+        found = self._by_token.get(token.i)
+        return found if found and (found.head == token.i or token.dep_ in {"flat", "compound"} or found.first == token.i) else None
+
+    def within(self, first: int, last: int) -> list[Spotted]:
+        """Return the mentions that lie in `doc[first:last]`, in order."""
+        return [s for s in self.all if first <= s.first and s.last <= last]
+
+
+def find_mentions(doc: Doc) -> Mentions:
+    """Find all mentions; a noun is no mention where a name already covers it."""
+    names = [spot(doc, a, b, t) for a, b, t in apart([*datelines(doc), *long_bodies(doc), *trimmed_names(doc)])]
+    explained = bracketed_acronyms(names, doc)
+    names += [spot(doc, a, b, t) for a, b, t in acronyms_in_text(doc, explained, names)]
+    names = list(settle_types(sorted(names), explained))
+    taken = {i for s in names for i in range(s.first, s.last)}
+    nouns = [s for s in (*group_nouns(doc), *body_nouns(doc)) if not taken & set(range(s.first, s.last))]
+    taken |= {i for s in nouns for i in range(s.first, s.last)}
+    pronouns = [spot(doc, t.i, t.i + 1, EntityType.PERSON, MentionKind.PRONOUN) for t in doc
+                if t.lower_ in PRONOUNS and t.i not in taken]
+    return Mentions([*names, *nouns, *pronouns])
+
+
+def apart(spans: list[tuple[int, int, EntityType]]) -> list[tuple[int, int, EntityType]]:
+    """Keep of spans that overlap the first."""
+    kept: list[tuple[int, int, EntityType]] = []
+    taken: set[int] = set()
+    for first, last, kind in spans:
+        if not taken & set(range(first, last)):
+            kept.append((first, last, kind))
+            taken |= set(range(first, last))
+    return kept
+
+
+def spot(doc: Doc, first: int, last: int, kind: EntityType, how: MentionKind = MentionKind.NAME) -> Spotted:
+    """Make a mention of `doc[first:last]`."""
+    span = doc[first:last]
+    return Spotted(first, last, span.root.i, Mention(span.start_char, span.end_char, span.text, how, kind))
+
+
+def trimmed_names(doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
+    """Yield the pipeline's names without the titles, articles and possessive marks at their edges."""
+    for entity in doc.ents:
+        kind = TYPES.get(entity.label_)
+        if kind is None:
+            continue
+        first, last = trim(entity, kind)
+        if is_no_name(doc[first:last], kind):
+            continue
+        if last > first and any(c.isalpha() for c in doc[first:last].text) and has_capital(doc[first:last]):
+            yield first, last, kind
+
+
+def is_no_name(span: Span, kind: EntityType) -> bool:
+    """Tell what taggers take for names and is none: tags and handles, demonyms, a minister's portfolio, peoples."""
+    doc, first = span.doc, span.start
+    if first and doc[first - 1].text in {"#", "@"} or span.text[:1] in {"#", "@"}:
+        return True
+    if len(span) == 1 and (span[0].pos_ == "ADJ" or (kind is EntityType.PERSON and span[0].tag_ in {"NNS", "NNPS"})):
+        return True
+    if all(t.lower_.rstrip(".") in lexicon().roles | {"special", "the"} for t in span):
+        return True  # "Special Rapporteur", "Ms"
+    before = [t.lower_ for t in doc[max(0, first - 3) : first] if t.lower_ != "the"]
+    portfolio = len(before) >= 2 and before[-2] in {"minister", "secretary"} and before[-1] in {"of", "for"}
+    return portfolio and kind is EntityType.ORGANIZATION
+
+
+def has_capital(span: Span) -> bool:
+    """Tell whether a name has a capital letter, or its script has none."""
+    return any(c.isupper() or (c.isalpha() and c.lower() == c.upper()) for c in span.text)
+
+
+def trim(entity: Span, kind: EntityType) -> tuple[int, int]:
+    """Return the edges of a name proper."""
+    doc, first, last = entity.doc, entity.start, entity.end
+    titles = lexicon().titles
+    closes = {"'s", "’s", "'", "’", ",", ".", "-", "of", "the", "and", "“", "”", '"', "(", ")", "[", "]"}
+    while last - first > 1 and doc[last - 1].lower_ in closes and doc[last - 1].text != ")":
+        last -= 1
+    while last - first > 1 and (doc[first].lower_ in closes | {"a", "an"} or doc[first].is_punct):
+        first += 1
+    if kind is EntityType.PERSON:
+        while last - first > 1 and doc[first].lower_.rstrip(".") in titles:
+            first += 1
+        if last - first > 2 and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in {"minister", "secretary"}:
+            first += 1  # "Minister of *Interior* Sar Kheng"
+    else:
+        while last - first > 1 and is_role_edge(doc, last):
+            last -= 1
+    return first, last
+
+
+def is_role_edge(doc: Doc, last: int) -> bool:
+    """Tell whether a body's name has run into a post: "UN *Special* rapporteur", "UN *Special Rapporteur*"."""
+    roles = lexicon().roles
+    here = doc[last - 1].lower_
+    following = doc[last].lower_ if last < len(doc) else ""
+    return here in {"rapporteur", "spokesman", "spokeswoman", "minister"} or (
+        here in {"special", "deputy", "chief", "prime", "executive", "provincial", "vice"} and following in roles)
+
+
+def settle_types(names: list[Spotted], explained: dict[str, str]) -> Iterator[Spotted]:
+    """Give a name one type in the whole document.
+
+    A known or explained body keeps its own; a word of a person's full name is that person, unless the tagger calls it
+    a place or body time and again; else the majority decides.
+    """
+    full = [s.mention.text.split() for s in names if s.mention.type is EntityType.PERSON and s.last - s.first > 1]
+    parts, surnames = {w for words in full for w in words}, {words[-1] for words in full}
+    votes: dict[str, Counter[EntityType]] = {}
+    for s in names:
+        votes.setdefault(fold(s.mention.text), Counter())[s.mention.type] += 1
+    for s in names:
+        key = fold(s.mention.text)
+        best, count = votes[key].most_common(1)[0]
+        if s.mention.text in surnames or s.mention.text in parts and (votes[key][EntityType.PERSON] or count < 2):
+            best = EntityType.PERSON
+        if key in explained or key in explained.values():
+            best = EntityType.ORGANIZATION
+        best = known_names().get(key, ("", best))[1]
+        yield replace(s, mention=replace(s.mention, type=best))
+
+
+def group_nouns(doc: Doc) -> Iterator[Spotted]:
+    """Yield noun phrases for people together ("five villagers", "the police"), from the first modifier to the noun."""
+    for token in doc:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in lexicon().groups:
+            continue
+        plural = "Plur" in token.morph.get("Number") or token.lower_ in {"police", "people"}
+        if not plural and token.lemma_.lower() not in COLLECTIVE:
+            continue
+        if token.dep_ in {"compound", "flat"}:
+            continue
+        first = token.i
+        while first > 0 and doc[first - 1].head.i == token.i and doc[first - 1].dep_ in {"amod", "nummod", "compound", "det", "nmod:desc"} \
+                and not doc[first - 1].ent_type_ and doc[first - 1].lower_ != "no":
+            first -= 1
+        yield spot(doc, first, token.i + 1, EntityType.GROUP, MentionKind.NOUN)
+
+
+def body_nouns(doc: Doc) -> Iterator[Spotted]:
+    """Yield bodies that only a post's modifier names: "*provincial hall* spokesman", "*interior ministry* official"."""
+    for token in doc:
+        if token.pos_ == "NOUN" and token.dep_ == "compound" and token.lemma_.lower() in BODIES and token.head.i == token.i + 1 \
+                and token.head.lemma_.lower() in lexicon().roles | {"spokesman", "spokeswoman", "spokesperson", "chief", "head", "director"}:
+            first = token.i
+            while first > token.sent.start and doc[first - 1].pos_ in {"NOUN", "ADJ"} and doc[first - 1].head.i in (token.i, token.head.i) \
+                    and not doc[first - 1].ent_type_:
+                first -= 1
+            yield spot(doc, first, token.i + 1, EntityType.GROUP, MentionKind.NOUN)
+
+
+BODIES = frozenset(
+    "administration agency army bank board bureau commission company corporation council court department embassy factory "
+    "foundation government group hall hospital institute ministry mission municipality navy office parliament party police "
+    "prison school tribunal union university".split())
+COLLECTIVE = frozenset(
+    "army police government court crowd delegation family gang group jury military militia ministry mob opposition "
+    "parliament party patrol prosecution regime squad staff team union company couple crew community minority authority".split())

@@ -1,0 +1,85 @@
+"""Statements dressed with what their passage says beside them: stance, speakers, date, confidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.events import argument
+from kg.extraction.mentions import Mentions, Spotted
+from kg.extraction.quotations import quote_speakers
+from kg.extraction.stance import stance_of
+from kg.extraction.statement import Statement
+from kg.language.dates import find_dates
+from kg.model import Modality, MentionKind, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# What takes from the extractor's own confidence: each a weight that multiplies it.
+WEIGHTS = {"pronoun": 0.8, "description": 0.9, "group": 0.95, "long sentence": 0.95}
+LONG = 45
+
+
+def dress(statements: Iterable[Statement], doc: Doc, mentions: Mentions, reference: dt.date | None) -> Iterator[Statement]:
+    """Yield each statement with its stance, speakers, date and final confidence."""
+    quoted = quote_speakers(doc, mentions)
+    dates = list(dated_tokens(doc, reference))
+    for statement in statements:
+        anchor = doc[statement.anchor]
+        stance = stance_of(anchor)
+        speakers = [s for s in (argument(t, mentions) for t in stance.speakers) if s is not None]
+        if not stance.speakers and statement.anchor in quoted:
+            speakers = [quoted[statement.anchor]]
+        fixed = statement.rule.startswith(("role", "kin", "places"))
+        modality = stance.modality
+        if fixed and modality in {Modality.PLANNED, Modality.REQUESTED, Modality.HYPOTHETICAL}:
+            modality = Modality.ASSERTED  # a title or apposition is presupposed, whatever the clause around it plans
+        if fixed and not statement.rule.endswith("copula"):
+            stance.negated, modality = False, Modality.ASSERTED
+            speakers = []
+        yield replace(
+            statement, polarity=stance.polarity if not fixed or stance.negated else statement.polarity, modality=modality,
+            speakers=tuple(dict.fromkeys(speakers)), date=None if fixed else date_of(anchor, dates),
+            confidence=round(statement.confidence * doubt(statement, anchor), 3))
+
+
+def doubt(statement: Statement, anchor: Token) -> float:
+    """Multiply the weights that apply to a statement."""
+    factor = WEIGHTS["long sentence"] if len(anchor.sent) > LONG else 1.0
+    for spotted in (statement.subject, statement.object):
+        if spotted is not None:
+            factor *= weight(spotted)
+    return factor
+
+
+def weight(spotted: Spotted) -> float:
+    """Return the weight of a kind of mention."""
+    kind, type_ = spotted.mention.kind, spotted.mention.type
+    if kind is MentionKind.PRONOUN:
+        return WEIGHTS["pronoun"]
+    if kind is MentionKind.NOUN:
+        return WEIGHTS["group" if type_.value == "Group" else "description"]
+    return 1.0
+
+
+def dated_tokens(doc: Doc, reference: dt.date | None) -> Iterator[tuple[int, When]]:
+    """Yield the verb that each date expression hangs on, with the date."""
+    for start, end, when in find_dates(doc.text, reference):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            continue
+        token = span.root
+        while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+            token = token.head
+        yield token.i, when
+
+
+def date_of(anchor: Token, dates: list[tuple[int, When]]) -> When | None:
+    """Return the date that stands in a clause, or in the clause that it is coordinated with."""
+    for i, when in dates:
+        if i == anchor.i or (anchor.dep_ in {"conj", "xcomp"} and i == anchor.head.i):
+            return when
+    return None

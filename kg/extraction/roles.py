@@ -1,0 +1,209 @@
+"""Posts and ties of named persons: titles before names, appositions after them, copulas, kin.
+
+"Minister of Interior Sar Kheng", "Am Sam Ath, deputy director of rights group LICADHO", "Co-founder of Google, Sergey
+Brin,", "Dara was the director of ADHOC", "his father Sok Dara". Only words that stand in one noun phrase are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extraction.clauses import antecedent
+from kg.extraction.lexicon import lexicon
+from kg.extraction.mentions import Mentions, Spotted
+from kg.model import EntityType, MentionKind
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+LINKS = frozenset({"of", "for", "at", "on", "in", "to", "from", "with"})
+PORTFOLIOS = frozenset("minister secretary rapporteur commissioner envoy ombudsman chancellor professor".split())
+PERSONAL_ENDS = ("er", "or", "ist", "ian", "ant", "man", "woman", "person")
+LONGEST = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A phrase that says what a person is: `doc[first:last]`, and the noun that heads it."""
+
+    person: Spotted
+    first: int
+    last: int
+    noun: int
+    rule: str
+
+
+def find_roles(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Role]:
+    """Yield the roles of each named person, in order."""
+    for spotted in mentions.all:
+        if spotted.mention.type is EntityType.PERSON and spotted.mention.kind is MentionKind.NAME:
+            for find in (title_before, apposition_after, apposition_before):
+                role = find(doc, spotted, mentions, ontology)
+                if role is not None:
+                    yield role
+    for token in doc:
+        role = copula(token, mentions, ontology)
+        if role is not None:
+            yield role
+
+
+def is_role(token: Token, ontology: Ontology) -> bool:
+    """Tell whether a word names a post or part of a person."""
+    lemma = token.lemma_.lower()
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    known = lemma in ontology.roles or token.lower_ in ontology.roles or lemma in lexicon().roles
+    return known or (token.pos_ == "NOUN" and lemma.endswith(PERSONAL_ENDS) and len(lemma) > 5)
+
+
+def passes(token: Token, mentions: Mentions) -> bool:
+    """Tell whether a word may stand inside a role phrase: nominal, and of no other person's name."""
+    other = mentions.at(token)
+    if token.ent_type_ == "DATE":
+        return False
+    if other and other.mention.type is EntityType.PERSON:
+        return False
+    return token.pos_ in NOMINAL or token.text in {"-", "’s", "'s"} or (other is not None and not token.is_space)
+
+
+def title_before(doc: Doc, person: Spotted, mentions: Mentions, ontology: Ontology) -> Role | None:
+    """Find a title right before a name: a post, or a post with its "of" phrase."""
+    start = doc[person.first].sent.start
+    at = person.first - 1
+    if at < start:
+        return None
+    portfolio = at - 1 > start and doc[at - 1].lower_ in {"of", "the"}  # "Minister of *Justice* Petrovaj"
+    if is_role(doc[at], ontology) and passes(doc[at], mentions) and not portfolio:
+        return Role(person, left_edge(doc, at, start, mentions), person.first, at, "title")
+    best = None
+    while at >= start and person.first - at <= LONGEST:
+        token = doc[at]
+        inside = passes(token, mentions) or token.lower_ in LINKS or token.pos_ == "DET"
+        if not inside:
+            break
+        follows = doc[at + 1].lower_ in LINKS
+        if follows and is_role(token, ontology) and mentions.at(token) is None:
+            best = at
+        at -= 1
+    if best is None or doc[best].is_sent_start is None:
+        return None
+    return Role(person, left_edge(doc, best, start, mentions), person.first, best, "title")
+
+
+def left_edge(doc: Doc, at: int, start: int, mentions: Mentions) -> int:
+    """Return where the noun phrase that ends at a role noun begins, its article left out."""
+    first = at
+    while first > start:
+        token = doc[first - 1]
+        joined = token.lower_ == "and" and first - 2 >= start and doc[first - 2].pos_ in NOMINAL and doc[first].pos_ == "NOUN" \
+            and token.head.i == at and mentions.at(doc[first - 2]) is None
+        if not (joined or passes(token, mentions)) or token.pos_ == "NUM" and token.head.i != at and doc[first].text != "-":
+            break
+        first -= 1
+    while first < at and doc[first].text in {"-", "’s", "'s"}:
+        first += 1
+    return first
+
+
+def apposition_after(doc: Doc, person: Spotted, mentions: Mentions, ontology: Ontology) -> Role | None:
+    """Find a role between commas after a name."""
+    end = doc[person.first].sent.end
+    at = person.last
+    if at >= end or doc[at].text not in {",", "–", "—"}:
+        return None
+    at += 1
+    if at + 1 < end and doc[at].pos_ == "NUM" and doc[at + 1].text == ",":  # "Dara, 34, a farmer"
+        at += 2
+    while at < end and (doc[at].pos_ == "DET" or doc[at].lower_ in {"then", "also", "now"}):
+        at += 1
+    first, noun = at, None
+    while at < end and at - first < LONGEST:
+        token = doc[at]
+        if noun is None and is_role(token, ontology) and not (at + 1 < end and is_role(doc[at + 1], ontology)):
+            noun = at
+        elif not passes(token, mentions) and (noun is None or not (token.lower_ in LINKS or token.pos_ == "DET")):
+            break
+        at += 1
+    if noun is None or (doc[noun].dep_ == "conj" and doc[first - 1].pos_ != "DET") or "Plur" in doc[noun].morph.get("Number") or at <= noun:
+        return None
+    if ontology.roles.get(doc[noun].lemma_.lower()) == "relativeOf" and at < end and doc[at - 1].lower_ == "of":
+        return Role(person, first, at, noun, "apposition")
+    closed = at >= end or doc[at].pos_ in {"PUNCT", "PRON", "VERB", "AUX", "CCONJ", "SCONJ", "ADV"} or doc[at].is_space
+    return Role(person, first, at, noun, "apposition") if closed else None
+
+
+def apposition_before(doc: Doc, person: Spotted, mentions: Mentions, ontology: Ontology) -> Role | None:
+    """Find a role phrase that a comma parts from the name after it, where the tree joins the two."""
+    comma = person.first - 1
+    sent = doc[person.first].sent
+    if comma <= sent.start or doc[comma].text != "," or doc[person.head].dep_ not in {"appos", "flat"}:
+        return None
+    noun = doc[person.head].head
+    if not sent.start <= noun.i < comma or not is_role(noun, ontology) or mentions.at(noun):
+        return None
+    first = left_edge(doc, noun.i, sent.start, mentions)
+    return Role(person, first, comma, noun.i, "apposition before")
+
+
+def copula(noun: Token, mentions: Mentions, ontology: Ontology) -> Role | None:
+    """Find "X is the director of Y", relative clauses included."""
+    if not any(c.dep_ == "cop" for c in noun.children) or not is_role(noun, ontology) or noun.pos_ == "ADJ":
+        return None
+    if "Plur" in noun.morph.get("Number"):
+        return None
+    for subject in (c for c in noun.children if c.dep_ == "nsubj"):
+        person = mentions.headed_by(antecedent(subject))
+        if person and person.mention.type is EntityType.PERSON:
+            doc = noun.doc
+            last = noun.i + 1
+            while last < noun.sent.end and (passes(doc[last], mentions) or doc[last].lower_ in LINKS or doc[last].pos_ == "DET"):
+                last += 1
+            return Role(person, left_edge(doc, noun.i, noun.sent.start, mentions), last, noun.i, "copula")
+    return None
+
+
+def complement_start(doc: Doc, role: Role) -> int:
+    """Return where the role's first "of", "for" or "at" phrase begins, or the phrase's end."""
+    return next((i for i in range(role.noun + 1, role.last) if doc[i].lower_ in LINKS and doc[i - 1].text != "-"), role.last)
+
+
+def body_of(doc: Doc, role: Role, mentions: Mentions) -> Spotted | None:
+    """Return the body or place that the role is held at: named before the noun, else in its complement."""
+    kinds = (EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
+    before = [s for s in mentions.within(role.first, role.noun) if s.mention.type in kinds]
+    if before:
+        return before[-1]
+    begin = complement_start(doc, role)
+    after = [s for s in mentions.within(begin, role.last) if s.mention.type in kinds and s.mention.kind is MentionKind.NAME]
+    bodies = [s for s in after if s.mention.type is EntityType.ORGANIZATION]
+    if bodies:
+        return bodies[0]
+    direct = begin < role.last and doc[begin].lower_ in {"of", "for", "at"}
+    return after[0] if after and direct else None
+
+
+def role_text(doc: Doc, role: Role, body: Spotted | None) -> str:
+    """Return the role in the source's words: a portfolio keeps its complement, a long body's name is left out."""
+    begin = complement_start(doc, role)
+    long_body = body is not None and body.first >= begin and body.last == role.last and body.last - body.first > 2
+    last = role.last if doc[role.noun].lemma_.lower() in PORTFOLIOS and begin < role.last and not long_body else noun_end(doc, role, begin)
+    first = role.first
+    if body and role.first <= body.first < role.noun and body.last - body.first > 1:
+        first = body.last
+    first = max([first, *(i + 1 for i in range(first, role.noun) if doc[i].text in {"'s", "’s", "'", "’"})])
+    while first < role.noun and doc[first].text == "-":
+        first += 1
+    return " ".join(doc[first:last].text.strip(" ,").split())
+
+
+def noun_end(doc: Doc, role: Role, begin: int) -> int:
+    """Return where the role noun's own words end: "Prosecutor *General*", "editor*-in-chief*", not "expert *today*"."""
+    last = role.noun + 1
+    while last < begin and (doc[last].head.i in range(role.noun, last) or doc[last].text == "-" or doc[last - 1].text == "-") \
+            and doc[last].ent_type_ != "DATE" and doc[last].pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "ADP"}:
+        last += 1
+    return last

@@ -1,0 +1,31 @@
+"""A claim over mentions, before mentions have become entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.mentions import Spotted
+from kg.model import Modality, Polarity, When
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a passage says of mentions. `anchor` is the token whose clause says it; `sentence` the token span quoted.
+
+    `confidence` is the extractor's own; stance and kinds of mention lower it later.
+    """
+
+    subject: Spotted
+    predicate: str
+    anchor: int
+    rule: str
+    object: Spotted | None = None
+    value: str | None = None
+    open: bool = False
+    label: str = ""
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.ASSERTED
+    speakers: tuple[Spotted, ...] = ()
+    date: When | None = None
+    place: Spotted | None = None
+    confidence: float = 0.8

@@ -1,0 +1,102 @@
+"""A graph that was built: what `kg.open` returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.model import Claim, Document, Entity
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from kg.query import Result
+    from kg.store import Store
+
+
+def open_graph(path: Path | str) -> Graph:
+    """Open the directory that `kg build` made; raise `NotAGraph` if it is not one."""
+    from kg.store import open_store
+
+    return Graph(open_store(path))
+
+
+class Graph:
+    """Claims with their evidence, the entities they are about and the documents they come from.
+
+    Holds a store and nothing else: every call reads what is there now.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield every claim, document by document, in order of appearance."""
+        return (claim for reading in self.store.readings() for claim in reading.claims)
+
+    def entities(self) -> list[Entity]:
+        """Return the entities, those of the same id merged over documents: aliases united, mentions of all."""
+        from kg.rdf.merging import merge_entities
+
+        return [merged.entity for merged in merge_entities(self.store.readings())]
+
+    def documents(self) -> list[Document]:
+        """Return the documents with their texts, in order of source."""
+        return list(self.store.documents())
+
+    def query(self, sparql: str, *, deadline: float = 30.0) -> Result:
+        """Run a SPARQL query: rows for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
+
+        The standard prefixes (hr, hrv, rdf, rdfs, xsd, prov, oa, dcterms, skos) need no declaration. Raises `BadQuery`,
+        `QueryRefused`, or `QueryTooLong` past the deadline in seconds.
+        """
+        from kg.query import run_query
+
+        return run_query(self.store, sparql, deadline=deadline)
+
+    def question(self, name: str, *, deadline: float = 30.0) -> Result:
+        """Answer one of the named questions (`kg.query.questions()`)."""
+        from kg.query import question
+
+        return self.query(question(name).query, deadline=deadline)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Return the union of all documents and direct triples as an rdflib graph in memory, without the ontology.
+
+        Its triples lie in an Oxigraph store, so that SPARQL on it is fast and `len` is not.
+        """
+        import pyoxigraph
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        from kg.export.common import union_triples
+        from kg.rdf.iris import make_iri, prefixes_of
+
+        name = make_iri(self.store.base, "graph", "union")
+        node, triples = pyoxigraph.NamedNode(name), union_triples(self.store)
+        inner = pyoxigraph.Store()
+        inner.bulk_extend(pyoxigraph.Quad(t.subject, t.predicate, t.object, node) for t in triples)
+        graph = rdflib.Graph(store=OxigraphStore(store=inner), identifier=rdflib.URIRef(name))
+        for prefix, namespace in prefixes_of(self.store.base).items():
+            graph.bind(prefix, namespace)
+        return graph
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the claims between entities as a networkx multigraph: node key entity id, edge key claim id."""
+        from kg.network import to_networkx
+
+        return to_networkx(self.store.readings())
+
+    def map(self, path: Path | str, **options: Any) -> None:
+        """Write the interactive map, one HTML page; the options are those of `kg.maps.write_map`."""
+        from kg.maps import write_map
+
+        write_map(list(self.store.readings()), path, **options)
+
+    def export(self, format: str, path: Path | str) -> None:
+        """Write the graph in one of the formats of `kg.export.FORMATS`."""
+        from kg.export import export
+
+        export(self.store, format, path)

@@ -1,0 +1,46 @@
+"""Clusters of mentions to entities with identifiers: names keep one across documents, groups stay in their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extraction.mentions import Spotted
+from kg.extraction.known import fold, full_name
+from kg.identity.names import Cluster, clean
+from kg.model import Entity, EntityType, MentionKind
+from kg.rdf.iris import slug
+
+
+def group_clusters(spotted: Iterable[Spotted]) -> list[Cluster]:
+    """Join nameless groups of a document whose words are the same, article aside."""
+    clusters: dict[str, Cluster] = {}
+    for s in spotted:
+        if s.mention.type is EntityType.GROUP:
+            text = clean(s.mention.text)
+            clusters.setdefault(fold(text), Cluster(EntityType.GROUP)).add(s, without_article(text))
+    return list(clusters.values())
+
+
+def without_article(text: str) -> str:
+    """Drop a leading article.
+
+    >>> without_article("The five villagers")
+    'five villagers'
+    """
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in {"the", "a", "an", "his", "her", "their", "its"} else text
+
+
+def make_entity(cluster: Cluster, document: str) -> Entity:
+    """Give a cluster its identifier, label and aliases."""
+    label = without_article(cluster.label) if cluster.type is EntityType.GROUP else full_name(cluster.label)
+    middle = f"{document[:8]}:" if cluster.type is EntityType.GROUP else ""
+    names = [f for f in cluster.forms if f != label]
+    return Entity(
+        id=f"{cluster.type.lower()}:{middle}{slug(label)}", label=label, type=cluster.type, aliases=tuple(dict.fromkeys(names)),
+        mentions=tuple(s.mention for s in sorted(cluster.mentions)))
+
+
+def is_named(spotted: Spotted) -> bool:
+    """Tell whether a mention is a name."""
+    return spotted.mention.kind is MentionKind.NAME

@@ -1,0 +1,111 @@
+"""The spaCy component that sets a `Doc`'s ordinary attributes from the shipped model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.language.encoder import Encoder, Sentence
+from kg.language.spans import spans
+from kg.language.words import is_space
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ENDS = frozenset(".!?:;”\"'’)")
+
+
+def ends_paragraph(space: Token) -> bool:
+    """Tell whether a white-space token parts paragraphs: a blank line, or a line break after a closed sentence."""
+    breaks = space.text.count("\n")
+    closed = space.i > 0 and space.nbor(-1).text[-1] in ENDS
+    return breaks >= 2 or (breaks == 1 and (closed or bool(re.match(r"[-*•–]|\d+[.)]", after(space)))))
+
+
+def after(space: Token) -> str:
+    """Return the text of the token that follows, or nothing."""
+    return space.nbor(1).text if space.i + 1 < len(space.doc) else ""
+
+
+def paragraphs(doc: Doc) -> Iterator[list[Token]]:
+    """Yield the words of each paragraph, white space left out."""
+    words: list[Token] = []
+    for token in doc:
+        if not is_space(token.text):
+            words.append(token)
+        elif words and ends_paragraph(token):
+            yield words
+            words = []
+    if words:
+        yield words
+
+
+class Reader:
+    """Set tags, morphology, lemmas, heads, sentence starts and entities, in Universal Dependencies' terms.
+
+    White-space tokens hang on the word before them (on the word after, at the start of the text).
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc) == 0:
+            return doc
+        table = Table(doc)
+        for words in paragraphs(doc):
+            spaced = [t.i == 0 or bool(doc[t.i - 1].whitespace_) or is_space(doc[t.i - 1].text) for t in words]
+            for sentence in self.encoder.sentences([t.text for t in words], spaced):
+                table.fill(sentence, [words[sentence.first + k].i for k in range(len(sentence))])
+        return table.write()
+
+
+class Table:
+    """The attributes of a doc under construction, one row a token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        size = len(doc)
+        self.pos, self.tag, self.feats = ["SPACE"] * size, ["_SP"] * size, ["_"] * size
+        self.lemma, self.dep = [t.text for t in doc], ["dep"] * size
+        self.head = list(range(size))
+        self.entities: list[tuple[int, int, str]] = []
+
+    def fill(self, sentence: Sentence, at: list[int]) -> None:
+        """Put one sentence in; `at` holds the doc's positions of its words."""
+        for k, i in enumerate(at):
+            self.pos[i], self.tag[i], self.feats[i] = sentence.upos[k], sentence.xpos[k], sentence.feats[k]
+            self.lemma[i], self.dep[i] = sentence.lemmas[k], "ROOT" if sentence.heads[k] == 0 else sentence.deprels[k]
+            self.head[i] = i if sentence.heads[k] == 0 else at[sentence.heads[k] - 1]
+        named = [(at[a], at[b - 1] + 1, kind) for a, b, kind in spans(sentence.names)]
+        taken = {i for a, b, _ in named for i in range(a, b)}
+        more = [(at[a], at[b - 1] + 1, kind) for a, b, kind in spans(sentence.extras)]
+        self.entities += named + [s for s in more if not taken & set(range(s[0], s[1]))]
+
+    def write(self) -> Doc:
+        """Write the rows into the doc."""
+        from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+        from spacy.tokens import Span
+
+        doc, strings = self.doc, self.doc.vocab.strings
+        self._hang_spaces()
+        morphology = doc.vocab.morphology
+        rows = [(strings.add(self.tag[i]), strings.add(self.pos[i]), strings.add(self.lemma[i]),
+                 morphology.add(self.feats[i]), np.uint64((self.head[i] - i) % 2**64), strings.add(self.dep[i]))
+                for i in range(len(doc))]
+        doc.from_array([TAG, POS, LEMMA, MORPH, HEAD, DEP], np.array(rows, dtype=np.uint64))
+        doc.set_ents([Span(doc, a, b, label=kind) for a, b, kind in sorted(self.entities)])
+        return doc
+
+    def _hang_spaces(self) -> None:
+        words = [i for i in range(len(self.doc)) if not is_space(self.doc[i].text)]
+        first = words[0] if words else 0
+        last = first
+        for i in range(len(self.doc)):
+            if is_space(self.doc[i].text):
+                self.head[i] = last
+            else:
+                last = i

@@ -1,0 +1,62 @@
+// All claims as a table that can be sorted and filtered; it needs no canvas.
+const ROWS = 100;
+const COLUMNS = [
+  ["Subject", (claim) => labelOf(claim.subject)],
+  ["Relation", (claim) => (claim.open ? `“${claim.label}”` : claim.label)],
+  ["Object", (claim) => (claim.object ? labelOf(claim.object) : claim.value || "")],
+  ["Stance", (claim) => STANCE_NAMES[claim.stance]],
+  ["Said by", (claim) => claim.by.map(labelOf).join(", citing ")],
+  ["Date", (claim) => claim.date || claim.when],
+  ["Passage", (claim) => data.passages[claim.passage]],
+  ["Document", (claim) => (data.documents[claim.document] || { title: "" }).title],
+];
+const order = { column: -1, down: false };
+let rowsShown = ROWS;
+let texts = null;
+
+function startTable() {
+  byId("columns").replaceChildren(...COLUMNS.map(([name], column) =>
+    element("th", { scope: "col" }, element("button", { type: "button", onclick: () => sortBy(column) }, name))));
+  byId("filter").addEventListener("input", () => { rowsShown = ROWS; fillTable(); });
+  byId("more").addEventListener("click", () => { rowsShown += 5 * ROWS; fillTable(); });
+}
+
+function sortBy(column) {
+  order.down = order.column === column && !order.down;
+  order.column = column;
+  byId("columns").querySelectorAll("th").forEach((head, index) => {
+    if (index === column) head.setAttribute("aria-sort", order.down ? "descending" : "ascending");
+    else head.removeAttribute("aria-sort");
+  });
+  fillTable();
+}
+
+function wantedRows() {
+  texts = texts || data.claims.map((claim) => folded(COLUMNS.map(([, of]) => of(claim)).join(" ")));
+  const words = folded(byId("filter").value).split(/\s+/).filter(Boolean);
+  const wanted = data.claims.map((_, index) => index)
+    .filter((index) => claimShown(data.claims[index]) && words.every((word) => texts[index].includes(word)));
+  if (order.column < 0) return wanted;
+  const of = COLUMNS[order.column][1];
+  const compare = new Intl.Collator("en", { numeric: true }).compare;
+  return wanted.sort((a, b) => (order.down ? -1 : 1) * compare(of(data.claims[a]), of(data.claims[b])) || a - b);
+}
+
+function fillTable() {
+  if (byId("table-view").hidden) return;
+  const wanted = wantedRows();
+  byId("claims").replaceChildren(...wanted.slice(0, rowsShown).map(row));
+  byId("rows").textContent = `${plural(wanted.length, "claim", "claims")}`;
+  byId("more").hidden = wanted.length <= rowsShown;
+}
+
+function row(index) {
+  const claim = data.claims[index];
+  const cells = COLUMNS.map(([name, of], column) => {
+    const text = of(claim);
+    if (column) return element(name === "Passage" ? "td.passage" : "td", { dir: "auto" }, column === 3 ? stanceMark(claim.stance) : "", text);
+    const choose = { type: "button", onclick: () => selectClaim(claim.id) };
+    return element("th", { scope: "row" }, element("button.name", choose, bdi(text)));
+  });
+  return element("tr", { "data-claim": claim.id }, ...cells);
+}

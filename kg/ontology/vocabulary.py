@@ -1,0 +1,146 @@
+"""Classes, predicates and their triggers, from Turtle."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import BadOntology
+from kg.model import EntityType
+from kg.ontology.files import ontology_file
+from kg.ontology.triggers import Trigger
+
+HR = "https://w3id.org/rightsgraph/ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SYMMETRIC = "http://www.w3.org/2002/07/owl#SymmetricProperty"
+AGENTS = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One relation of the ontology. `subjects` and `objects` are the classes that the extractor accepts there."""
+
+    name: str
+    iri: str
+    label: str
+    definition: str = ""
+    parents: tuple[str, ...] = ()
+    symmetric: bool = False
+    accusatory: bool = False
+    subjects: frozenset[EntityType] = frozenset(AGENTS)
+    objects: frozenset[EntityType] = frozenset(EntityType)
+    triggers: tuple[Trigger, ...] = ()
+    role_triggers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """The predicates by name, and what follows from them."""
+
+    predicates: dict[str, Predicate] = field(default_factory=dict)
+
+    @cached_property
+    def accusatory(self) -> frozenset[str]:
+        """Names of the predicates that accuse the subject or the object."""
+        return frozenset(n for n, p in self.predicates.items() if p.accusatory)
+
+    @cached_property
+    def triggers(self) -> dict[str, tuple[Trigger, ...]]:
+        """Triggers by their verb, the most specific first."""
+        found: dict[str, list[Trigger]] = defaultdict(list)
+        for predicate in self.predicates.values():
+            for trigger in predicate.triggers:
+                found[trigger.verb].append(trigger)
+        order = {v: sorted(ts, key=lambda t: (-len(t.words), not t.preposition, t.predicate)) for v, ts in found.items()}
+        return {verb: tuple(triggers) for verb, triggers in sorted(order.items())}
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """Trigger verbs by their regular forms ("criticised" to "criticise"), for words that the lemmatizer does not know."""
+        return {form: verb for verb in self.triggers for form in regular_forms(verb)}
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """Predicate by the noun of a role or tie ("director" to "headOf"), in lower case."""
+        return {r: p.name for p in self.predicates.values() for r in p.role_triggers}
+
+    def family(self, name: str) -> tuple[str, ...]:
+        """Return a predicate's ancestors, nearest first, without itself."""
+        above: list[str] = []
+        todo = list(self.predicates[name].parents) if name in self.predicates else []
+        while todo:
+            parent = todo.pop(0)
+            if parent not in above:
+                above.append(parent)
+                todo += self.predicates[parent].parents if parent in self.predicates else ()
+        return tuple(above)
+
+
+def regular_forms(verb: str) -> tuple[str, ...]:
+    """Return a verb's regular inflections, consonants doubled and not.
+
+    >>> regular_forms("praise")
+    ('praises', 'praised', 'praising')
+    """
+    if verb.endswith("e"):
+        return f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    doubled = verb + verb[-1]
+    return f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}ing", f"{doubled}ed", f"{doubled}ing"
+
+
+def read_triples(paths: Iterable[Path]) -> dict[str, dict[str, list[str]]]:
+    """Read Turtle files into subject, predicate, values; raise `BadOntology` naming the file that does not parse."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for path in paths:
+        try:
+            for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+                    found[quad.subject.value][quad.predicate.value].append(quad.object.value)
+        except (SyntaxError, OSError) as error:
+            raise BadOntology(f"The ontology file {path} cannot be read ({error}).", "Mend the Turtle at that line.") from error
+    return found
+
+
+def classes(values: list[str], otherwise: frozenset[EntityType]) -> frozenset[EntityType]:
+    """Turn class IRIs into entity types; none given means `otherwise`."""
+    known = {f"{HR}{t.value}": t for t in EntityType}
+    return frozenset(known[v] for v in values if v in known) or otherwise
+
+
+def make_predicate(iri: str, row: dict[str, list[str]]) -> Predicate:
+    """Read one relation's row."""
+    def local(values: list[str]) -> tuple[str, ...]:
+        return tuple(sorted(v.removeprefix(HR) for v in values if v.startswith(HR)))
+
+    name = iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+    return Predicate(
+        name=name, iri=iri, label=row.get(f"{RDFS}label", [name])[0],
+        definition=row.get("http://www.w3.org/2004/02/skos/core#definition", [""])[0],
+        parents=local(row.get(f"{RDFS}subPropertyOf", [])),
+        symmetric=SYMMETRIC in row.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", []),
+        accusatory="true" in row.get(f"{HR}accusatory", []),
+        subjects=classes(row.get(f"{HR}subjectClass", []), frozenset(AGENTS)),
+        objects=classes(row.get(f"{HR}objectClass", []), frozenset(EntityType)),
+        triggers=tuple(Trigger.parse(name, t) for t in sorted(row.get(f"{HR}trigger", []))),
+        role_triggers=tuple(sorted(t.lower() for t in row.get(f"{HR}roleTrigger", []))))
+
+
+@lru_cache(maxsize=8)
+def load_ontology(*extensions: Path) -> Ontology:
+    """Read `rights.ttl` and any extensions; a relation is a property that leads to `hr:relatedTo`."""
+    rows = read_triples((ontology_file("rights.ttl"), *extensions))
+    related = {f"{HR}relatedTo"}
+    grown = True
+    while grown:
+        more = {s for s, row in rows.items() if related & set(row.get(f"{RDFS}subPropertyOf", []))} - related
+        related |= more
+        grown = bool(more)
+    made = [make_predicate(iri, rows[iri]) for iri in sorted(related) if iri in rows]
+    return Ontology({p.name: p for p in made})

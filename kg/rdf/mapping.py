@@ -1,0 +1,176 @@
+"""A reading as quads, all in the document's own graph, whose name is the document's IRI. No blank nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.model import Claim, Document, Entity, Evidence, Mention, Reading
+from kg.rdf import terms as t
+from kg.rdf.iris import DEFAULT_BASE, iri_of, make_iri, slug
+from kg.rdf.order import in_order
+
+Triples = Iterator[Triple]
+
+
+def to_quads(reading: Reading, *, base: str = DEFAULT_BASE, release: str = "", pipeline: str = "") -> list[Quad]:
+    """Return the quads of a reading, each once.
+
+    `release` and `pipeline` name the extractor; no clock time is written, so that a rebuild gives the same quads.
+    """
+    graph = document_graph(reading.document.id, base=base)
+    triples = dict.fromkeys(_Writer(in_order(reading), base, release, pipeline).triples())
+    return [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+
+
+def document_graph(document: str, *, base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of a document, which is also the name of its graph."""
+    return NamedNode(make_iri(base, "document", document))
+
+
+def predicate_iri(claim: Claim, *, base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of a claim's predicate: a term of the ontology, or an open one under the base."""
+    return NamedNode(make_iri(base, "open", claim.predicate)) if claim.open else t.hr(claim.predicate)
+
+
+def object_term(claim: Claim, *, base: str = DEFAULT_BASE) -> NamedNode | Literal:
+    """Return the second argument of a claim: an entity's IRI, or the literal value."""
+    return NamedNode(iri_of(claim.object, base=base)) if claim.object is not None else Literal(claim.value or "")
+
+
+class _Writer:
+    """Writes one reading; holds what every node's IRI is made from."""
+
+    def __init__(self, reading: Reading, base: str, release: str, pipeline: str) -> None:
+        self.reading, self.base, self.release, self.pipeline = reading, base, release, pipeline
+        self.id = reading.document.id
+        self.document = self.node("document", self.id)
+        made_by = (release or "unknown", slug(pipeline) if pipeline else "unnamed")
+        self.extractor = self.node("extractor", *made_by)
+        self.run = self.node("extraction", self.id, *made_by)
+
+    def node(self, *parts: str) -> NamedNode:
+        return NamedNode(make_iri(self.base, *parts))
+
+    def entity_node(self, identifier: str) -> NamedNode:
+        return NamedNode(iri_of(identifier, base=self.base))
+
+    def triples(self) -> Triples:
+        yield from self.about_document(self.reading.document)
+        yield from self.about_run()
+        for entity in self.reading.entities:
+            yield from self.about_entity(entity)
+        for claim in self.reading.claims:
+            yield from self.about_claim(claim)
+
+    def about_document(self, document: Document) -> Triples:
+        yield Triple(self.document, t.TYPE, t.hr("Document"))
+        texts = ((t.TITLE, document.title), (t.PUBLISHER, document.publisher), (t.SOURCE, document.source))
+        for property_, text in texts:
+            if text:
+                yield Triple(self.document, property_, Literal(text))
+        if document.date:
+            yield Triple(self.document, t.ISSUED, t.date(document.date))
+
+    def about_run(self) -> Triples:
+        for class_ in (t.ACTIVITY, t.hr("Extraction")):
+            yield Triple(self.run, t.TYPE, class_)
+        yield Triple(self.run, t.USED, self.document)
+        yield Triple(self.run, t.ASSOCIATED, self.extractor)
+        yield Triple(self.extractor, t.TYPE, t.hr("Extractor"))
+        yield Triple(self.extractor, t.LABEL, Literal(" ".join(filter(None, ("rightsgraph", self.pipeline)))))
+        if self.release:
+            yield Triple(self.extractor, t.SOFTWARE_VERSION, Literal(self.release))
+
+    def about_entity(self, entity: Entity) -> Triples:
+        node = self.entity_node(entity.id)
+        yield Triple(node, t.TYPE, t.hr(entity.type))
+        yield Triple(node, t.LABEL, Literal(entity.label))
+        for alias in entity.aliases:
+            yield Triple(node, t.ALT_LABEL, Literal(alias))
+        yield Triple(node, t.hr("mentionedIn"), self.document)
+        yield Triple(node, t.hr("mentionCount"), t.integer(len(entity.mentions)))
+        for mention in entity.mentions:
+            yield from self.about_mention(mention)
+            yield Triple(self.mention_node(mention), t.hr("mentionOf"), node)
+
+    def mention_node(self, mention: Mention) -> NamedNode:
+        # Kind and class belong to the name: two readings of one span must not run together.
+        return self.node("mention", self.id, f"{mention.start}-{mention.end}", mention.kind, mention.type)
+
+    def about_mention(self, mention: Mention) -> Triples:
+        node = self.mention_node(mention)
+        yield Triple(node, t.TYPE, t.hr("Mention"))
+        yield Triple(node, t.hr("mentionKind"), t.hrv(mention.kind))
+        yield Triple(node, t.hr("mentionClass"), t.hr(mention.type))
+        yield from self.span(node, mention.start, mention.end, mention.text)
+
+    def span(self, node: NamedNode, start: int, end: int, text: str) -> Triples:
+        yield Triple(node, t.hr("start"), t.integer(start))
+        yield Triple(node, t.hr("end"), t.integer(end))
+        yield Triple(node, t.hr("quote"), Literal(text))
+
+    def about_claim(self, claim: Claim) -> Triples:
+        node = self.node("claim", claim.id)
+        for class_ in (t.STATEMENT, t.hr("Claim")):
+            yield Triple(node, t.TYPE, class_)
+        yield Triple(node, t.SUBJECT, self.entity_node(claim.subject))
+        yield Triple(node, t.PREDICATE, predicate_iri(claim, base=self.base))
+        yield Triple(node, t.OBJECT, object_term(claim, base=self.base))
+        yield Triple(node, t.hr("polarity"), t.hrv(claim.polarity))
+        yield Triple(node, t.hr("modality"), t.hrv(claim.modality))
+        yield Triple(node, t.hr("confidence"), t.decimal(claim.confidence))
+        yield Triple(node, t.DERIVED, self.document)
+        yield Triple(node, t.GENERATED, self.run)
+        yield from self.words_of(claim, node)
+        yield from self.speakers_of(claim, node)
+        yield from self.circumstances_of(claim, node)
+        yield from self.evidence_of(claim.evidence, node)
+
+    def words_of(self, claim: Claim, node: NamedNode) -> Triples:
+        if claim.rule:
+            yield Triple(node, t.hr("rule"), Literal(claim.rule))
+        if claim.label:
+            yield Triple(node, t.hr("predicateLabel"), Literal(claim.label))
+        if claim.open:
+            predicate = predicate_iri(claim, base=self.base)
+            yield Triple(predicate, t.TYPE, t.PROPERTY)
+            yield Triple(predicate, t.SUBPROPERTY, t.hr("relatedTo"))
+            yield Triple(predicate, t.LABEL, Literal(claim.label or claim.predicate))
+        mentions = (("subjectMention", claim.subject_mention), ("objectMention", claim.object_mention))
+        for property_, mention in mentions:
+            if mention:
+                yield from self.about_mention(mention)
+                yield Triple(node, t.hr(property_), self.mention_node(mention))
+
+    def speakers_of(self, claim: Claim, node: NamedNode) -> Triples:
+        chain = [self.entity_node(speaker) for speaker in claim.attributed_to]
+        if chain:
+            yield Triple(node, t.hr("attributedTo"), chain[0])
+        if len(chain) > 1:
+            yield Triple(node, t.hr("citing"), Literal(" ".join(speaker.value for speaker in chain)))
+
+    def circumstances_of(self, claim: Claim, node: NamedNode) -> Triples:
+        if claim.place is not None:
+            yield Triple(node, t.hr("place"), self.entity_node(claim.place))
+        if claim.date is None:
+            return
+        yield Triple(node, t.hr("dateText"), Literal(claim.date.text))
+        for property_, day in (("earliest", claim.date.earliest), ("latest", claim.date.latest)):
+            if day:
+                yield Triple(node, t.hr(property_), t.date(day))
+
+    def evidence_of(self, evidence: Evidence, claim: NamedNode) -> Triples:
+        name = f"{evidence.start}-{evidence.end}"
+        node, selector = self.node("evidence", self.id, name), self.node("selector", self.id, name)
+        yield Triple(claim, t.hr("evidence"), node)
+        yield Triple(node, t.TYPE, t.hr("Evidence"))
+        yield Triple(node, t.HAS_SOURCE, self.document)
+        yield Triple(node, t.HAS_SELECTOR, selector)
+        yield from self.span(node, evidence.start, evidence.end, evidence.quote)
+        for class_ in (t.POSITION_SELECTOR, t.QUOTE_SELECTOR):
+            yield Triple(selector, t.TYPE, class_)
+        yield Triple(selector, t.OA_START, t.integer(evidence.start))
+        yield Triple(selector, t.OA_END, t.integer(evidence.end))
+        yield Triple(selector, t.OA_EXACT, Literal(evidence.quote))

@@ -1,0 +1,35 @@
+"""Checks of a graph against the shapes of the ontology."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+def validate(graph: rdflib.Graph) -> list[str]:
+    """Return what breaks the shapes, one sentence a break; an empty list if the graph conforms.
+
+    The graph holds documents and direct triples in one (`Graph.to_rdflib()`). Needs the extra `check` (pyshacl).
+    """
+    import pyshacl
+    import rdflib
+
+    from kg.ontology import ontology_file
+
+    shapes = rdflib.Graph().parse(ontology_file("shapes.ttl"), format="turtle")
+    ontology = rdflib.Graph().parse(ontology_file("rights.ttl"), format="turtle")
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=ontology, inplace=False)
+    if not isinstance(report, rdflib.Graph):
+        raise TypeError(f"pyshacl gave {type(report).__name__} instead of a report graph")
+    return sorted(_sentence(report, result) for result in report.objects(None, rdflib.SH.result, unique=True))
+
+
+def _sentence(report: rdflib.Graph, result: rdflib.term.Node) -> str:
+    from rdflib.namespace import SH
+
+    node, path, value, message = (
+        report.value(result, term) for term in (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage))
+    parts = [str(node), str(path) if path else "", f"value {value}" if value else "", str(message)]
+    return ": ".join(part for part in parts if part)

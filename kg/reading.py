@@ -1,0 +1,105 @@
+"""One document to what it says: language, mentions, identity, statements, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.events import event_statements
+from kg.extraction.mentions import Mentions, Spotted, find_mentions
+from kg.extraction.passages import dress
+from kg.extraction.roles import find_roles
+from kg.extraction.statement import Statement
+from kg.extraction.ties import place_statements, role_statements
+from kg.identity.entities import group_clusters, make_entity
+from kg.identity.names import Cluster, cluster_names
+from kg.identity.references import describe, note_roles, pronouns
+from kg.model import Claim, Document, Entity, EntityType, Evidence, MentionKind, Reading
+from kg.ontology import Ontology, load_ontology
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+def read_document(document: Document, nlp: Language, ontology: Ontology | None = None) -> Reading:
+    """Read a document into entities and claims. The result depends on the document, the pipeline and the ontology only."""
+    return read_doc(document, nlp(document.text), ontology or load_ontology())
+
+
+def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
+    """Read a document that the pipeline has annotated already."""
+    mentions = find_mentions(doc)
+    clusters = cluster_names([s for s in mentions.all if s.mention.kind is MentionKind.NAME], doc)
+    roles = list(find_roles(doc, mentions, ontology))
+    note_roles(doc, clusters, roles)
+    described = list(describe(doc, mentions, clusters, roles, ontology))
+    for spotted, cluster in described:
+        cluster.add(spotted)
+    inside = {i for s, _ in described for i in range(s.first, s.last)}
+    mentions = Mentions([s for s in mentions.all if not (s.first in inside and s.mention.kind is MentionKind.NOUN)]
+                        + [s for s, _ in described])
+    for spotted, cluster in list(pronouns(doc, mentions, clusters)):
+        cluster.add(spotted)
+    clusters += group_clusters(s for s in mentions.all if s.mention.type is EntityType.GROUP)
+    statements = dress(all_statements(doc, roles, mentions, ontology), doc, mentions, document.date)
+    return assemble(document, doc, clusters, statements)
+
+
+def all_statements(doc: Doc, roles: list, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
+    """Yield what every extractor finds."""
+    yield from role_statements(doc, roles, mentions, ontology)
+    yield from place_statements(doc, mentions)
+    yield from event_statements(doc, mentions, ontology)
+
+
+def assemble(document: Document, doc: Doc, clusters: list[Cluster], statements: Iterable[Statement]) -> Reading:
+    """Put entities in the place of mentions; a statement about a mention that stays open is dropped."""
+    entities: dict[str, Entity] = {}
+    owner: dict[Spotted, str] = {}
+    for cluster in clusters:
+        entity = make_entity(cluster, document.id)
+        old = entities.get(entity.id)
+        entities[entity.id] = entity if old is None else merged(old, entity)
+        owner.update(dict.fromkeys(cluster.mentions, entity.id))
+    claims: dict[str, Claim] = {}
+    for statement in statements:
+        claim = make_claim(document, doc, statement, owner)
+        if claim is not None:
+            claims.setdefault(claim.id, claim)
+    used = {i for c in claims.values() for i in (c.subject, c.object, c.place, *c.attributed_to) if i}
+    kept = [e for e in entities.values() if e.type is not EntityType.GROUP or e.id in used]
+    return Reading(document, tuple(sorted(kept, key=lambda e: e.mentions[0])),
+                   tuple(sorted(claims.values(), key=lambda c: (c.evidence.start, c.id))))
+
+
+def merged(first: Entity, second: Entity) -> Entity:
+    """Join two clusters that came to one identifier."""
+    aliases = [a for a in (*first.aliases, second.label, *second.aliases) if a != first.label]
+    return Entity(first.id, first.label, first.type, tuple(dict.fromkeys(aliases)),
+                  tuple(sorted((*first.mentions, *second.mentions))))
+
+
+def make_claim(document: Document, doc: Doc, said: Statement, owner: dict[Spotted, str]) -> Claim | None:
+    """Write a statement as a claim, or None where a mention has no entity or both are one."""
+    subject = owner.get(said.subject)
+    target = owner.get(said.object) if said.object else None
+    if subject is None or subject == target or (said.object is not None and target is None):
+        return None
+    speakers = [owner[s] for s in said.speakers if s in owner]
+    return Claim(
+        document=document.id, subject=subject, predicate=said.predicate, evidence=evidence_of(document, doc, said),
+        object=target, value=said.value, open=said.open, label=said.label, polarity=said.polarity, modality=said.modality,
+        attributed_to=tuple(dict.fromkeys(speakers)), date=said.date, place=owner.get(said.place) if said.place else None,
+        confidence=said.confidence, rule=said.rule, subject_mention=said.subject.mention,
+        object_mention=said.object.mention if said.object else None)
+
+
+def evidence_of(document: Document, doc: Doc, said: Statement) -> Evidence:
+    """Return the sentence that a statement stands in, white space at its ends left out."""
+    sentence = doc[said.anchor].sent
+    start, end = sentence.start_char, sentence.end_char
+    text = document.text[start:end]
+    start += len(text) - len(text.lstrip())
+    end -= len(text) - len(text.rstrip())
+    return Evidence(document.id, start, end, document.text[start:end])

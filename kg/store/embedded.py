@@ -1,0 +1,218 @@
+"""A store in a directory: canonical N-Quads parts, which are the truth, and an Oxigraph database made from them.
+
+    DIR/rightsgraph.json    the manifest
+    DIR/parts/ID.nq         one document's graph
+    DIR/texts/ID.txt        its text
+    DIR/relations.nq        the direct triples
+    DIR/oxigraph/           the database, which may be deleted at any time
+
+A part is there if and only if its document was kept whole: the text is written first, each under a temporary name.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from kg.errors import NotAGraph, OutputFailed
+from kg.model import Document, Reading
+from kg.rdf.canonical import from_nquads, to_nquads, with_union
+from kg.rdf.iris import DEFAULT_BASE
+from kg.rdf.mapping import to_quads
+from kg.rdf.projection import project
+from kg.rdf.reading import extractor_of, from_quads
+from kg.store import cache
+from kg.store.files import failed, write_atomically
+from kg.store.manifest import NAME, Entry, Manifest, read_manifest
+from kg.store.memory import accusatory_predicates, ontology_nquads
+
+
+def create_store(path: Path | str, *, release: str, pipeline: str = "", base: str = DEFAULT_BASE) -> EmbeddedStore:
+    """Make a graph directory, or open the one that is there to add to it.
+
+    Raises `OutputFailed` if the directory cannot be made, holds anything else, or holds a graph with another base.
+    """
+    path = Path(path)
+    if (path / NAME).exists():
+        found = read_manifest(path)
+        if found.base != base:
+            raise OutputFailed(f"{path} holds a graph whose base is {found.base}.",
+                               "Name another directory or that base.")
+        return EmbeddedStore(path, replace(found, release=release, pipeline=pipeline))
+    _claim_directory(path)
+    manifest = Manifest(release, base, pipeline)
+    manifest.write(path)
+    return EmbeddedStore(path, manifest)
+
+
+def _claim_directory(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        occupied = any(True for _ in path.iterdir())
+    except OSError as error:
+        raise failed(path, error) from error
+    if occupied:
+        raise OutputFailed(f"{path} is not empty and is not a graph.", "Name a new or empty directory.")
+
+
+def open_store(path: Path | str) -> EmbeddedStore:
+    """Open a graph directory; raise `NotAGraph` if it is not one."""
+    return EmbeddedStore(Path(path), read_manifest(Path(path)))
+
+
+class EmbeddedStore:
+    """Keeps readings in a graph directory. One process writes; any number may read at the same time."""
+
+    def __init__(self, path: Path, manifest: Manifest) -> None:
+        self.path = path
+        self.release, self.pipeline = manifest.release, manifest.pipeline
+        self._manifest = manifest
+        self._database: tuple[tuple[tuple[str, int, int], ...], Path] | None = None
+        listed = {entry.id: entry for entry in manifest.documents} if manifest.finished else {}
+        parts = sorted(part.stem for part in path.glob("parts/*.nq") if not part.name.startswith("."))
+        self._entries = {part: listed.get(part) or self._entry(part) for part in parts}
+
+    @property
+    def base(self) -> str:
+        """Return the base of the IRIs."""
+        return self._manifest.base
+
+    @property
+    def finished(self) -> bool:
+        """Return whether the direct triples are those of the documents kept."""
+        return self._manifest.finished
+
+    def put(self, reading: Reading) -> None:
+        """Keep a reading, in place of what was kept of that document before."""
+        document = reading.document
+        quads = to_quads(reading, base=self.base, release=self.release, pipeline=self.pipeline)
+        self._begin()
+        write_atomically(self._text(document.id), document.text.encode())
+        write_atomically(self._part(document.id), to_nquads(quads))
+        self._entries[document.id] = Entry.of(document, extractor=self._extractor())
+
+    def has(self, document: str) -> bool:
+        """Return whether the document was read by this release and pipeline."""
+        entry = self._entries.get(document)
+        return entry is not None and entry.extractor == self._extractor()
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the documents' ids in order of source and id."""
+        return tuple(entry.id for entry in self._in_order())
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents with their texts, in order of source and id."""
+        return (entry.document(self._read_text(entry.id)) for entry in self._in_order())
+
+    def reading(self, document: str) -> Reading:
+        """Return what one document gave; raise `KeyError` if it is not kept, `NotAGraph` if its part is damaged."""
+        if document not in self._entries:
+            raise KeyError(document)
+        return self._read_part(document, text=self._read_text(document))
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield all readings, in order of source and id."""
+        return map(self.reading, self.ids())
+
+    def relations(self) -> Iterator[Quad]:
+        """Yield the direct triples; none before `finish`."""
+        return from_nquads(self._relations().read_bytes()) if self._relations().exists() else iter(())
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield the documents' graphs and the direct triples."""
+        for document in self.ids():
+            yield from from_nquads(self._part(document).read_bytes())
+        yield from self.relations()
+
+    def finish(self, *, accusatory: Collection[str] | None = None) -> None:
+        """Derive the direct triples anew, write the manifest and make the database."""
+        quads = project(self.readings(), accusatory=accusatory_predicates(accusatory), base=self.base)
+        write_atomically(self._relations(), to_nquads(quads))
+        self._manifest = replace(self._manifest, finished=True, documents=tuple(self._in_order()))
+        self._manifest.write(self.path)
+        self._sweep()
+        self.database()
+
+    def database(self) -> Path | None:
+        """Return the database's directory, made anew if the parts changed; None where it cannot be written."""
+        files = self._files()
+        # Hashing the parts is for when one of them was touched, not for each query.
+        touched = tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+        if self._database is None or self._database[0] != touched or not self._database[1].is_dir():
+            try:
+                found = cache.database(self.path / "oxigraph", files, extra=ontology_nquads(base=self.base),
+                                       salt=self.release)
+            except OSError:
+                return None
+            self._database = touched, found
+        return self._database[1]
+
+    def dump(self) -> bytes:
+        """Return all graphs, the ontology and their union as N-Quads."""
+        data = b"".join(path.read_bytes() for path in self._files()) + ontology_nquads(base=self.base)
+        return b"".join(with_union(data.splitlines(keepends=True)))
+
+    def _begin(self) -> None:
+        """Mark the direct triples as out of date before the first change: a killed build is not to pass for whole."""
+        if self._manifest.finished:
+            self._manifest = replace(self._manifest, finished=False, documents=())
+            self._manifest.write(self.path)
+        try:
+            self._relations().unlink(missing_ok=True)
+        except OSError as error:
+            raise failed(self._relations(), error) from error
+
+    def _sweep(self) -> None:
+        """Remove what killed processes left under temporary names."""
+        for leftover in [*self.path.glob("*/.*.tmp"), *self.path.glob("oxigraph/.making-*")]:
+            shutil.rmtree(leftover, ignore_errors=True) if leftover.is_dir() else leftover.unlink(missing_ok=True)
+
+    def _entry(self, document: str) -> Entry:
+        """Read a manifest entry from the part itself."""
+        quads = self._read_quads(document)
+        made_by = " ".join(filter(None, extractor_of(quads)))
+        return Entry.of(self._decode(document, quads, text="").document, extractor=made_by)
+
+    def _extractor(self) -> str:
+        return " ".join(filter(None, (self.release, self.pipeline)))
+
+    def _in_order(self) -> list[Entry]:
+        return sorted(self._entries.values(), key=lambda entry: (entry.source, entry.id))
+
+    def _files(self) -> list[Path]:
+        parts = [self._part(document) for document in sorted(self._entries)]
+        return parts + [self._relations()] * self._relations().exists()
+
+    def _part(self, document: str) -> Path:
+        return self.path / "parts" / f"{document}.nq"
+
+    def _text(self, document: str) -> Path:
+        return self.path / "texts" / f"{document}.txt"
+
+    def _relations(self) -> Path:
+        return self.path / "relations.nq"
+
+    def _read_text(self, document: str) -> str:
+        try:
+            return self._text(document).read_bytes().decode()
+        except (OSError, UnicodeDecodeError) as error:
+            raise NotAGraph(f"{self._text(document)} is missing or damaged.", "Build the graph again.") from error
+
+    def _read_quads(self, document: str) -> list[Quad]:
+        try:
+            return list(from_nquads(self._part(document).read_bytes()))
+        except (OSError, SyntaxError) as error:
+            raise NotAGraph(f"{self._part(document)} is damaged: {error}.", "Build the graph again.") from error
+
+    def _read_part(self, document: str, *, text: str) -> Reading:
+        return self._decode(document, self._read_quads(document), text=text)
+
+    def _decode(self, document: str, quads: list[Quad], *, text: str) -> Reading:
+        try:
+            return from_quads(quads, text=text, base=self.base)
+        except ValueError as error:
+            raise NotAGraph(f"{self._part(document)} is damaged: {error}.", "Build the graph again.") from error

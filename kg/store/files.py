@@ -1,0 +1,47 @@
+"""Writing that leaves either the whole file or none: to a temporary name beside it, then renamed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from kg.errors import OutputFailed
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file whole, making the folders above it.
+
+    Raises `OutputFailed` if the place cannot be written; what stood there before then stays.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise failed(path, error) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """Return the process's file mode mask, which can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def failed(path: Path, error: OSError) -> OutputFailed:
+    """Return the error for the person when a path could not be written."""
+    return OutputFailed(f"{path} cannot be written ({error.strerror or error}).", "Name another place, or free space.")

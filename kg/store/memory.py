@@ -1,0 +1,106 @@
+"""A store in memory, for tests, notebooks and single texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat
+
+from kg.model import Document, Reading
+from kg.rdf.canonical import with_union
+from kg.rdf.iris import DEFAULT_BASE, make_iri
+from kg.rdf.mapping import document_graph, to_quads
+from kg.rdf.projection import alleged_graph, project, relations_graph
+from kg.rdf.reading import from_quads
+
+
+def ontology_graph(base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the name of the graph that holds the ontology."""
+    return NamedNode(make_iri(base, "graph", "ontology"))
+
+
+class MemoryStore:
+    """Keeps the quads in an Oxigraph store in memory; gone with the object."""
+
+    def __init__(self, *, release: str = "", pipeline: str = "", base: str = DEFAULT_BASE) -> None:
+        self.release, self.pipeline, self.base = release, pipeline, base
+        self._store = pyoxigraph.Store()
+        self._documents: dict[str, Document] = {}
+
+    def put(self, reading: Reading) -> None:
+        """Keep a reading, in place of what was kept of that document before."""
+        document = reading.document
+        self._store.remove_graph(document_graph(document.id, base=self.base))
+        self._store.extend(to_quads(reading, base=self.base, release=self.release, pipeline=self.pipeline))
+        self._documents[document.id] = document
+
+    def has(self, document: str) -> bool:
+        """Return whether the document is kept."""
+        return document in self._documents
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the documents' ids in order of source and id."""
+        return tuple(document.id for document in self.documents())
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents in order of source and id."""
+        return iter(sorted(self._documents.values(), key=lambda document: (document.source, document.id)))
+
+    def reading(self, document: str) -> Reading:
+        """Return what one document gave."""
+        text = self._documents[document].text
+        return from_quads(self._graph(document_graph(document, base=self.base)), text=text, base=self.base)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield all readings."""
+        return map(self.reading, self.ids())
+
+    def relations(self) -> Iterator[Quad]:
+        """Yield the direct triples."""
+        for graph in (relations_graph(self.base), alleged_graph(self.base)):
+            yield from self._graph(graph)
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield the documents' graphs and the direct triples."""
+        for document in self.ids():
+            yield from self._graph(document_graph(document, base=self.base))
+        yield from self.relations()
+
+    def finish(self, *, accusatory: Collection[str] | None = None) -> None:
+        """Derive the direct triples anew."""
+        for graph in (relations_graph(self.base), alleged_graph(self.base)):
+            self._store.remove_graph(graph)
+        self._store.extend(project(self.readings(), accusatory=accusatory_predicates(accusatory), base=self.base))
+
+    def database(self) -> Path | None:
+        """Return None: nothing lies on disk."""
+        return None
+
+    def dump(self) -> bytes:
+        """Return all graphs, the ontology and their union as N-Quads."""
+        data = (self._store.dump(format=RdfFormat.N_QUADS) or b"") + ontology_nquads(base=self.base)
+        return b"".join(with_union(data.splitlines(keepends=True)))
+
+    def _graph(self, graph: NamedNode) -> Iterator[Quad]:
+        return iter(self._store.quads_for_pattern(None, None, None, graph))
+
+
+def accusatory_predicates(given: Collection[str] | None) -> Collection[str]:
+    """Return the predicates given, or those that the ontology marks as accusing."""
+    if given is not None:
+        return given
+    from kg.ontology import load_ontology
+
+    return load_ontology().accusatory
+
+
+def ontology_nquads(*, base: str = DEFAULT_BASE) -> bytes:
+    """Return the ontology as N-Quads in its graph."""
+    from kg.ontology import ontology_file
+
+    triples = pyoxigraph.parse(path=str(ontology_file("rights.ttl")), format=RdfFormat.TURTLE)
+    graph = ontology_graph(base)
+    quads = (Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""

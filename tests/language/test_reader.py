@@ -1,0 +1,65 @@
+"""The shipped pipeline on real and on hostile text."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+NEWS = ("Minister of Interior Sar Kheng told UN special rapporteur Vitit Muntarbhorn on Tuesday that police had arrested "
+        "five villagers in Preah Sihanouk. He denied that anyone was beaten.")
+
+
+def annotations(doc: Doc) -> list[tuple[object, ...]]:
+    return [(t.text, t.pos_, t.tag_, t.lemma_, str(t.morph), t.dep_, t.head.i, t.is_sent_start, t.ent_type_, t.ent_iob_) for t in doc]
+
+
+def test_a_news_sentence(nlp: Language) -> None:
+    doc = nlp(NEWS)
+    assert len(list(doc.sents)) == 2
+    told = next(t for t in doc if t.text == "told")
+    assert (told.pos_, told.lemma_, told.dep_) == ("VERB", "tell", "ROOT")
+    names = {(e.text, e.label_) for e in doc.ents}
+    assert {("Vitit Muntarbhorn", "PERSON"), ("UN", "ORG")} <= names
+    arrested = next(t for t in doc if t.text == "arrested")
+    assert {c.text for c in arrested.children if c.dep_ == "obj"} == {"villagers"}
+
+
+def test_what_a_text_gets_does_not_depend_on_its_batch(nlp: Language) -> None:
+    texts = [NEWS, "Short.", "A quite different text, about rain. " * 9, NEWS]
+    alone = [annotations(nlp(t)) for t in texts]
+    for size in (1, 2, 4):
+        assert [annotations(d) for d in nlp.pipe(texts, batch_size=size)] == alone
+
+
+def test_a_paragraph_does_not_depend_on_those_beside_it(nlp: Language) -> None:
+    alone = annotations(nlp(NEWS))
+    among = annotations(nlp(f"{NEWS}\n\nRain fell on the coast."))
+    assert among[: len(alone)] == alone
+
+
+@pytest.mark.parametrize("text", [
+    "", " ", "\n\n\n", "\t", "POLICE ARREST FIVE IN PORT CITY", "police arrest five in port city", "- one\n- two\n- three",
+    "a | b | c\n1 | 2 | 3", "😀 🇰🇭 👩‍👩‍👧", "លោក ស ខេង បាន ជួប", "Привет, мир. Как дела?", "اعتقلت الشرطة خمسة", "“Open quote\n\nnever closed",
+    "\x00\x01\x02 control", "\ufeffbyte order mark", "\u200bzero width", "a" * 5000, "word " * 500, "(" * 300, ". " * 300,
+])
+def test_hostile_text_keeps_every_character(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert doc.text == text
+    assert "".join(t.text_with_ws for t in doc) == text
+    for token in doc:
+        assert text[token.idx : token.idx + len(token)] == token.text
+    for sentence in doc.sents:
+        assert [t for t in sentence if t.head.i == t.i], "a sentence has a root"
+
+
+def test_time_grows_with_length_only(nlp: Language) -> None:
+    import time
+
+    def seconds(words: int) -> float:
+        start = time.process_time()
+        nlp("the committee met and " * (words // 4))
+        return time.process_time() - start
+
+    seconds(200)
+    assert seconds(8000) < 8 * max(seconds(2000), 0.05)

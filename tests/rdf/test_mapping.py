@@ -1,0 +1,108 @@
+"""Readings to quads and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pyoxigraph
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import (
+    Claim,
+    Document,
+    Entity,
+    EntityType,
+    Evidence,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Reading,
+    When,
+)
+from kg.rdf import from_nquads, from_quads, in_order, slug, to_nquads, to_quads
+from kg.rdf.reading import extractor_of
+from tests.readings import readings
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=4, max_size=60)
+DAYS = st.none() | st.dates(min_value=dt.date(1000, 1, 1))
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+
+
+@st.composite
+def mentions(draw: st.DrawFn, text: str) -> Mention:
+    start = draw(st.integers(0, len(text) - 1))
+    end = draw(st.integers(start + 1, len(text)))
+    return Mention(start, end, text[start:end], draw(st.sampled_from(MentionKind)), draw(st.sampled_from(EntityType)))
+
+
+@st.composite
+def entities(draw: st.DrawFn, text: str) -> Entity:
+    type_, label = draw(st.sampled_from(EntityType)), draw(NAMES)
+    aliases, found = draw(st.lists(NAMES, max_size=2)), draw(st.lists(mentions(text), max_size=3))
+    return Entity(f"{type_.lower()}:{slug(label)}", label, type_, tuple(aliases), tuple(found))
+
+
+@st.composite
+def claims(draw: st.DrawFn, document: str, text: str) -> Claim:
+    span, ids = draw(mentions(text)), NAMES.map(lambda name: f"person:{slug(name)}")
+    with_object, open_ = draw(st.booleans()), draw(st.booleans())
+    return Claim(
+        document, draw(ids), draw(NAMES.map(slug)) if open_ else "met",
+        Evidence(document, span.start, span.end, span.text),
+        object=draw(ids) if with_object else None, value=None if with_object else draw(NAMES), open=open_,
+        label=draw(st.just("") | NAMES), polarity=draw(st.sampled_from(Polarity)),
+        modality=draw(st.sampled_from(Modality)), attributed_to=tuple(draw(st.lists(ids, max_size=3))),
+        date=draw(st.none() | st.builds(When, NAMES, DAYS, DAYS)), place=draw(st.none() | ids),
+        confidence=draw(st.floats(0, 1)), rule=draw(st.just("") | NAMES),
+        subject_mention=draw(st.none() | mentions(text)), object_mention=draw(st.none() | mentions(text)))
+
+
+@st.composite
+def any_reading(draw: st.DrawFn) -> Reading:
+    text, id_ = draw(TEXTS), "00000000000000f0"
+    document = Document(id_, text, draw(st.just("") | NAMES), draw(DAYS), draw(st.just("") | NAMES), "")
+    found = {entity.id: entity for entity in draw(st.lists(entities(text), max_size=3))}
+    return Reading(document, tuple(found.values()), tuple(draw(st.lists(claims(id_, text), max_size=3))))
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_reading(), st.sampled_from(["urn:rightsgraph:", "https://example.org/kg/"]))
+def test_round_trip_through_nquads(reading: Reading, base: str) -> None:
+    data = to_nquads(to_quads(reading, base=base, release="1.0", pipeline="kg en"))
+    assert from_quads(from_nquads(data), text=reading.document.text, base=base) == in_order(reading)
+
+
+@pytest.mark.parametrize("reading", readings(), ids=lambda reading: reading.document.title or "untitled")
+def test_the_sample_readings_come_back(reading: Reading) -> None:
+    assert from_quads(to_quads(reading), text=reading.document.text) == in_order(reading)
+
+
+def test_no_blank_nodes_one_graph_no_repeats() -> None:
+    for reading in readings():
+        quads = to_quads(reading)
+        assert len(quads) == len(set(quads))
+        assert {quad.graph_name.value for quad in quads} == {f"urn:rightsgraph:document:{reading.document.id}"}
+        assert not any(isinstance(term, pyoxigraph.BlankNode) for quad in quads for term in (quad.subject, quad.object))
+
+
+def test_the_same_reading_gives_the_same_bytes_in_any_order() -> None:
+    reading = readings()[0]
+    turned = Reading(reading.document, reading.entities[::-1], reading.claims[::-1])
+    assert to_nquads(to_quads(reading)) == to_nquads(to_quads(turned))
+
+
+def test_the_chain_of_speakers_is_kept() -> None:
+    data = to_nquads(to_quads(readings()[0])).decode()
+    assert 'ns#citing> "urn:rightsgraph:person:Orla_Venn urn:rightsgraph:person:Tomas_Brandl"' in data
+
+
+def test_the_extractor_is_told() -> None:
+    assert extractor_of(to_quads(readings()[0], release="0.1.0", pipeline="kg en")) == ("0.1.0", "kg en")
+
+
+def test_quads_of_two_documents_are_refused() -> None:
+    with pytest.raises(ValueError, match="2 graphs"):
+        from_quads([quad for reading in readings()[:2] for quad in to_quads(reading)])

@@ -1,0 +1,138 @@
+"""From files to a graph directory: failures, copies, and builds that were stopped."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.errors import EmptyDocument, FileMissing, KGError, OutputFailed, PipelineMissing, UnknownFormat
+from kg.model import Claim, Document, Entity, EntityType, Evidence, Mention, Reading
+from kg.store import open_store
+
+Reader = Callable[[Document], Reading]
+NAMES = ("Ana Ruiz", "Tomas Brandl")
+
+
+def two_names(document: Document) -> Reading:
+    """Read "A met B." without a language pipeline."""
+    text = document.text
+    mentions = [Mention(text.index(name), text.index(name) + len(name), name) for name in NAMES]
+    entities = tuple(
+        Entity(f"person:{m.text.replace(' ', '_')}", m.text, EntityType.PERSON, mentions=(m,)) for m in mentions
+    )
+    evidence = Evidence(document.id, 0, len(text), text)
+    claim = Claim(document.id, entities[0].id, "met", evidence, object=entities[1].id)
+    return Reading(document, entities, (claim,))
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(f"Ana Ruiz met Tomas Brandl {number} times.", encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the files of a graph that are not a cache."""
+    files = (path for path in folder.rglob("*") if path.is_file() and "oxigraph" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_builds_a_graph(articles: Path, tmp_path: Path) -> None:
+    calls: list[tuple[int, int, str]] = []
+    result = kg.build(articles, tmp_path / "g", reader=two_names, progress=lambda *call: calls.append(call))
+    assert (result.read, result.skipped, result.claims, result.entities) == (5, 0, 5, 10)
+    assert calls[0] == (0, 5, str(articles / "0.txt"))
+    assert calls[-1] == (5, 5, "")
+    assert len(open_store(tmp_path / "g").ids()) == 5
+
+
+def test_a_bad_file_is_recorded_and_the_others_go_on(articles: Path, tmp_path: Path) -> None:
+    (articles / "1.txt").write_bytes(b"")
+    (articles / "3.txt").write_text("Nobody is named here.", encoding="utf-8")
+    result = kg.build([articles, articles / "gone.txt", articles / "x.pdf"], tmp_path / "g", reader=two_names)
+    assert result.read == 3
+    kinds = {Path(failure.name).name: type(failure.error) for failure in result.failures}
+    assert kinds == {"1.txt": EmptyDocument, "3.txt": KGError, "gone.txt": FileMissing, "x.pdf": UnknownFormat}
+    assert "ValueError" in next(str(f.error) for f in result.failures if f.name.endswith("3.txt"))
+
+
+def test_where_all_fail_no_graph_is_made(tmp_path: Path) -> None:
+    result = kg.build(tmp_path / "gone.txt", tmp_path / "g", reader=two_names)
+    assert [type(failure.error) for failure in result.failures] == [FileMissing]
+    assert not (tmp_path / "g").exists()
+
+
+def test_nothing_to_read_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FileMissing, match="nothing to read"):
+        kg.build(tmp_path, tmp_path / "g", reader=two_names)
+
+
+def test_copies_are_read_once(articles: Path, tmp_path: Path) -> None:
+    shutil.copy(articles / "0.txt", articles / "copy.txt")
+    result = kg.build(articles, tmp_path / "g", reader=two_names)
+    assert result.read == 5
+    assert result.duplicates == ((str(articles / "copy.txt"), str(articles / "0.txt")),)
+
+
+def test_what_was_read_is_skipped_unless_it_is_to_be_read_again(articles: Path, tmp_path: Path) -> None:
+    def again(**options: bool) -> tuple[int, int]:
+        result = kg.build(articles, tmp_path / "g", reader=two_names, **options)
+        return result.read, result.skipped
+
+    assert [again(), again(), again(rebuild=True)] == [(5, 0), (0, 5), (5, 0)]
+
+
+def test_another_date_is_not_skipped(articles: Path, tmp_path: Path) -> None:
+    kg.build(articles, tmp_path / "g", reader=two_names)
+    result = kg.build(articles, tmp_path / "g", reader=two_names, date=dt.date(2031, 3, 12))
+    assert result.read == 5
+    assert {document.date for document in open_store(tmp_path / "g").documents()} == {dt.date(2031, 3, 12)}
+
+
+@pytest.mark.parametrize("stop", [0, 1, 4])
+def test_a_build_that_was_stopped_ends_with_the_same_graph(articles: Path, tmp_path: Path, stop: int) -> None:
+    kg.build(articles, tmp_path / "whole", reader=two_names)
+
+    def stopped(document: Document) -> Reading:
+        if document.source.endswith(f"{stop}.txt"):
+            raise KeyboardInterrupt
+        return two_names(document)
+
+    with pytest.raises(KeyboardInterrupt):
+        kg.build(articles, tmp_path / "g", reader=stopped)
+    result = kg.build(articles, tmp_path / "g", reader=two_names)
+    assert (result.read, result.skipped) == (5 - stop, stop)
+    assert contents(tmp_path / "g") == contents(tmp_path / "whole")
+
+
+def test_the_order_of_arguments_makes_no_difference(articles: Path, tmp_path: Path) -> None:
+    files = sorted(articles.iterdir())
+    kg.build(files, tmp_path / "a", reader=two_names)
+    kg.build(files[::-1], tmp_path / "b", reader=two_names)
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+def test_documents_can_be_given(tmp_path: Path) -> None:
+    document = kg.read(kg.examples_dir() / "01-minister-meets-rapporteur.txt", source="examples/01.txt")
+    result = kg.build([document], tmp_path / "g", reader=lambda d: Reading(d))
+    assert result.read == 1
+    assert next(open_store(tmp_path / "g").documents()).source == "examples/01.txt"
+
+
+def test_a_place_that_holds_something_else_is_left_alone(articles: Path, tmp_path: Path) -> None:
+    with pytest.raises(OutputFailed):
+        kg.build(articles, articles, reader=two_names)
+    assert len(list(articles.iterdir())) == 5
+
+
+def test_a_pipeline_that_is_not_installed(articles: Path, tmp_path: Path) -> None:
+    with pytest.raises(PipelineMissing):
+        kg.build(articles, tmp_path / "g", pipeline="no_such_pipeline")
