@@ -1,7 +1,8 @@
 """Measure the main job: quality on gold documents, faithfulness of evidence, sameness, speed.
 
-    python -m benchmarks.main_job --shared ../shared
+python -m benchmarks.main_job --shared ../shared
 """
+
 from __future__ import annotations
 
 import argparse
@@ -14,7 +15,6 @@ import tempfile
 import time
 from pathlib import Path
 
-import kg
 from kg.model import Document, Reading
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,7 +27,12 @@ def score(shared: Path, folder: Path) -> None:
         text = shared / "evaluation" / "texts" / f"{gold.stem}.txt"
         run("build", text, "--date", date, "-o", folder / f"{gold.stem}.graph")
         run("export", folder / f"{gold.stem}.graph", "--format", "csv", "-o", folder / "export" / gold.stem)
-    command = [sys.executable, str(shared / "evaluation" / "score.py"), str(shared / "evaluation" / "gold"), str(folder / "export")]
+    command = [
+        sys.executable,
+        str(shared / "evaluation" / "score.py"),
+        str(shared / "evaluation" / "gold"),
+        str(folder / "export"),
+    ]
     print(subprocess.run(command, capture_output=True, text=True, check=True).stdout, end="")
 
 
@@ -42,7 +47,9 @@ def readings(shared: Path) -> list[Reading]:
     from kg.reading import read_document
 
     nlp = kg.language.load()
-    paths = sorted(p for p in (ROOT / "examples").iterdir() if p.suffix in {".txt", ".md", ".html"} and p.stem != "README")
+    paths = sorted(
+        p for p in (ROOT / "examples").iterdir() if p.suffix in {".txt", ".md", ".html"} and p.stem != "README"
+    )
     paths += sorted((shared / "evaluation" / "texts").glob("*.txt"))
     return [read_document(kg.read(p), nlp) for p in paths]
 
@@ -51,22 +58,41 @@ def faithful(found: list[Reading]) -> None:
     """Count claims whose quote is not the text at its offsets, or lacks the words of a mention."""
     claims = [(r.document, c) for r in found for c in r.claims]
     moved = sum(d.text[c.evidence.start : c.evidence.end] != c.evidence.quote for d, c in claims)
-    lacking = sum(m is not None and (m.text not in c.evidence.quote or d.text[m.start : m.end] != m.text)
-                  for d, c in claims for m in (c.subject_mention, c.object_mention))
-    print(f"evidence: {len(claims)} claims of {len(found)} documents; quotes not at their offsets {moved}; mentions not in their quote {lacking}")
+    lacking = sum(
+        m is not None and (m.text not in c.evidence.quote or d.text[m.start : m.end] != m.text)
+        for d, c in claims
+        for m in (c.subject_mention, c.object_mention)
+    )
+    print(
+        f"evidence: {len(claims)} claims of {len(found)} documents; quotes not at their offsets {moved}; "
+        f"mentions not in their quote {lacking}"
+    )
 
 
 def same_bytes(folder: Path) -> None:
     """Build the examples twice and compare the N-Quads byte by byte."""
     for name in ("one", "two"):
         run("build", ROOT / "examples", "-o", folder / name)
-    files = {n: {p.relative_to(folder / n): p.read_bytes() for p in sorted((folder / n).rglob("*.nq"))} for n in ("one", "two")}
+    files = {
+        n: {p.relative_to(folder / n): p.read_bytes() for p in sorted((folder / n).rglob("*.nq"))}
+        for n in ("one", "two")
+    }
     print(f"two builds: {len(files['one'])} N-Quads files, identical: {files['one'] == files['two']}")
 
 
 def offline(folder: Path) -> None:
     """Build the examples in a network namespace without any interface."""
-    command = ["unshare", "-rn", sys.executable, "-m", "kg", "build", str(ROOT / "examples"), "-o", str(folder / "offline")]
+    command = [
+        "unshare",
+        "-rn",
+        sys.executable,
+        "-m",
+        "kg",
+        "build",
+        str(ROOT / "examples"),
+        "-o",
+        str(folder / "offline"),
+    ]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     print(f"build with the network off (unshare -n): exit status {result.returncode}")
 
@@ -74,8 +100,18 @@ def offline(folder: Path) -> None:
 def speed(shared: Path) -> None:
     """Time the import, the pipeline's load and one warm article of 900 words."""
     code = "import time; t = time.perf_counter(); import kg; print(time.perf_counter() - t)"
-    times = sorted(float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
-                                        env={**os.environ, "PYTHONPATH": str(ROOT)}).stdout) for _ in range(5))
+    times = sorted(
+        float(
+            subprocess.run(
+                [sys.executable, "-c", code],
+                capture_output=True,
+                text=True,
+                check=True,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            ).stdout
+        )
+        for _ in range(5)
+    )
     print(f"import kg: {times[2]:.3f} s (median of 5)")
     import kg.language
     from kg.reading import read_document
@@ -93,8 +129,10 @@ def speed(shared: Path) -> None:
         reading = read_document(article, nlp)
         cpu.append(time.process_time() - start)
     median = sorted(cpu)[2]
-    print(f"one warm article of 900 words: {median:.2f} s of processor time (median of 5), {len(reading.claims)} claims, "
-          f"{900 / median:.0f} words/s")
+    print(
+        f"one warm article of 900 words: {median:.2f} s of processor time (median of 5), {len(reading.claims)} claims, "
+        f"{900 / median:.0f} words/s"
+    )
 
 
 def main() -> None:

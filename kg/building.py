@@ -72,7 +72,7 @@ def build(
 ) -> BuildResult:
     """Read files, folders or documents into a graph directory, adding to what it holds.
 
-    A file's second copy is recorded as a duplicate; one that cannot be read as a failure. Documents that this release
+    A file that was edited since replaces what it held before. A file's second copy is recorded as a duplicate; one that cannot be read as a failure. Documents that this release
     and pipeline have read already are skipped unless `rebuild`. `date` takes the place of the files' own dates.
     `progress` is called with how many inputs are done, how many there are, and the name of the next, once more at the
     end. `reader` takes the place of the language pipeline and the extractor. Raise `FileMissing` where there is nothing
@@ -141,11 +141,19 @@ class _Run:
         store = self.store or self._open()
         if not self.rebuild and store.has(document.id) and self.kept.get(document.id) == _told(document):
             self.result = replace(self.result, skipped=self.result.skipped + 1)
+            self._drop_older(document, store)
             return
         reading = self._reading(document, name)
         if reading is not None:
             store.put(reading)
             self._count(reading)
+            self._drop_older(document, store)
+
+    def _drop_older(self, document: Document, store: EmbeddedStore) -> None:
+        """Forget what the same file held before it was edited; the new version is kept by now."""
+        for old in self.kept.values():
+            if old.source and old.source == document.source and old.id not in self.seen:
+                store.remove(old.id)
 
     def finish(self) -> BuildResult:
         """Derive what rests on all documents, and say what was done."""

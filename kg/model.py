@@ -131,8 +131,19 @@ class Claim:
     @property
     def id(self) -> str:
         """Return a hash of what is said and where, the same on every run (24 hex digits)."""
-        parts = (self.document, self.subject, self.predicate, str(self.open), self.object or "", self.value or "",
-                 self.polarity, self.modality, *self.attributed_to, str(self.evidence.start), str(self.evidence.end))
+        parts = (
+            self.document,
+            self.subject,
+            self.predicate,
+            str(self.open),
+            self.object or "",
+            self.value or "",
+            self.polarity,
+            self.modality,
+            *self.attributed_to,
+            str(self.evidence.start),
+            str(self.evidence.end),
+        )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
 
 

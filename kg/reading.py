@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.events import event_statements
 from kg.extraction.mentions import Mentions, Spotted, find_mentions
 from kg.extraction.passages import dress
-from kg.extraction.roles import find_roles
+from kg.extraction.roles import Role, find_roles
 from kg.extraction.statement import Statement
 from kg.extraction.ties import place_statements, role_statements
 from kg.identity.entities import group_clusters, make_entity
@@ -37,8 +37,10 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     for spotted, cluster in described:
         cluster.add(spotted)
     inside = {i for s, _ in described for i in range(s.first, s.last)}
-    mentions = Mentions([s for s in mentions.all if not (s.first in inside and s.mention.kind is MentionKind.NOUN)]
-                        + [s for s, _ in described])
+    mentions = Mentions(
+        [s for s in mentions.all if not (s.first in inside and s.mention.kind is MentionKind.NOUN)]
+        + [s for s, _ in described]
+    )
     for spotted, cluster in list(pronouns(doc, mentions, clusters)):
         cluster.add(spotted)
     clusters += group_clusters(s for s in mentions.all if s.mention.type is EntityType.GROUP)
@@ -46,7 +48,7 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     return assemble(document, doc, clusters, statements)
 
 
-def all_statements(doc: Doc, roles: list, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
+def all_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
     """Yield what every extractor finds."""
     yield from role_statements(doc, roles, mentions, ontology)
     yield from place_statements(doc, mentions)
@@ -69,15 +71,23 @@ def assemble(document: Document, doc: Doc, clusters: list[Cluster], statements: 
             claims.setdefault(claim.id, claim)
     used = {i for c in claims.values() for i in (c.subject, c.object, c.place, *c.attributed_to) if i}
     kept = [e for e in entities.values() if e.type is not EntityType.GROUP or e.id in used]
-    return Reading(document, tuple(sorted(kept, key=lambda e: e.mentions[0])),
-                   tuple(sorted(claims.values(), key=lambda c: (c.evidence.start, c.id))))
+    return Reading(
+        document,
+        tuple(sorted(kept, key=lambda e: e.mentions[0])),
+        tuple(sorted(claims.values(), key=lambda c: (c.evidence.start, c.id))),
+    )
 
 
 def merged(first: Entity, second: Entity) -> Entity:
     """Join two clusters that came to one identifier."""
     aliases = [a for a in (*first.aliases, second.label, *second.aliases) if a != first.label]
-    return Entity(first.id, first.label, first.type, tuple(dict.fromkeys(aliases)),
-                  tuple(sorted((*first.mentions, *second.mentions))))
+    return Entity(
+        first.id,
+        first.label,
+        first.type,
+        tuple(dict.fromkeys(aliases)),
+        tuple(sorted((*first.mentions, *second.mentions))),
+    )
 
 
 def make_claim(document: Document, doc: Doc, said: Statement, owner: dict[Spotted, str]) -> Claim | None:
@@ -88,11 +98,24 @@ def make_claim(document: Document, doc: Doc, said: Statement, owner: dict[Spotte
         return None
     speakers = [owner[s] for s in said.speakers if s in owner]
     return Claim(
-        document=document.id, subject=subject, predicate=said.predicate, evidence=evidence_of(document, doc, said),
-        object=target, value=said.value, open=said.open, label=said.label, polarity=said.polarity, modality=said.modality,
-        attributed_to=tuple(dict.fromkeys(speakers)), date=said.date, place=owner.get(said.place) if said.place else None,
-        confidence=said.confidence, rule=said.rule, subject_mention=said.subject.mention,
-        object_mention=said.object.mention if said.object else None)
+        document=document.id,
+        subject=subject,
+        predicate=said.predicate,
+        evidence=evidence_of(document, doc, said),
+        object=target,
+        value=said.value,
+        open=said.open,
+        label=said.label,
+        polarity=said.polarity,
+        modality=said.modality,
+        attributed_to=tuple(dict.fromkeys(speakers)),
+        date=said.date,
+        place=owner.get(said.place) if said.place else None,
+        confidence=said.confidence,
+        rule=said.rule,
+        subject_mention=said.subject.mention,
+        object_mention=said.object.mention if said.object else None,
+    )
 
 
 def evidence_of(document: Document, doc: Doc, said: Statement) -> Evidence:

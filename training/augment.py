@@ -3,6 +3,7 @@
 English corpora hold mostly English names. In a share of sentences each person is renamed after a random country, and
 each one-word place after a random first-level division, the same words to the same new words within a window.
 """
+
 from __future__ import annotations
 
 import csv
@@ -23,8 +24,13 @@ class Names:
         self.surnames = self._by_country(corpora / "names" / "common-surnames-by-country.csv")
         self.countries = sorted(set(self.forenames) & set(self.surnames))
         with (corpora / "places" / "admin1CodesASCII.txt").open(encoding="utf-8") as lines:
-            self.places = sorted({p for p in (line.split("\t")[2] for line in lines)
-                                  if len(p.split()) <= 2 and p.replace(" ", "").isalpha() and p.istitle()})
+            self.places = sorted(
+                {
+                    p
+                    for p in (line.split("\t")[2] for line in lines)
+                    if len(p.split()) <= 2 and p.replace(" ", "").isalpha() and p.istitle()
+                }
+            )
 
     @staticmethod
     def _by_country(path: Path) -> dict[str, list[str]]:
@@ -71,6 +77,7 @@ class Names:
                 ends = not (tags[i + 1] or "O").startswith("I-")
                 words[i] = word_for(word, tag, ends, ends and tag.startswith("B-"))
             lemmas = sentence.lemmas and tuple(
-                w if w != old else lemma for w, old, lemma in zip(words, sentence.words, sentence.lemmas, strict=True))
+                w if w != old else lemma for w, old, lemma in zip(words, sentence.words, sentence.lemmas, strict=True)
+            )
             result.append(replace(sentence, words=tuple(words), lemmas=lemmas))
         return result

@@ -1,4 +1,5 @@
 """Corpora to annotated sentences. What a corpus does not annotate is `None`: missing, never "outside"."""
+
 from __future__ import annotations
 
 import csv
@@ -13,8 +14,8 @@ TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady president minister premier secretary senator general colonel captain major "
     "sergeant lieutenant commander judge justice king queen prince princess pope bishop cardinal professor prof "
     "chancellor governor mayor ambassador chairman director prime vice deputy foreign chief former us u.s. rep. sen. gen. "
-    "col. capt. lt. sgt. gov. sheikh shaikh imam ayatollah pastor reverend father sister brother uncle aunt saint st."
-    .split())
+    "col. capt. lt. sgt. gov. sheikh shaikh imam ayatollah pastor reverend father sister brother uncle aunt saint st.".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,21 @@ def read_conllu(path: Path) -> Iterator[tuple[Sentence, list[list[str]]]]:
                 if "SpaceAfter=No" in row[9]:
                     no_space.add(int(row[0]))
                 rows.append(row)
-        yield Sentence(
-            words=tuple(r[1] for r in rows),
-            spaces=tuple(int(r[0]) not in no_space for r in rows),
-            document=document, sent_id=sent_id,
-            upos=tuple(r[3] for r in rows), xpos=tuple(r[4] for r in rows),
-            feats=tuple(r[5] for r in rows), lemmas=tuple(r[2] for r in rows),
-            heads=tuple(int(r[6]) for r in rows), deprels=tuple(r[7] for r in rows),
-        ), rows
+        yield (
+            Sentence(
+                words=tuple(r[1] for r in rows),
+                spaces=tuple(int(r[0]) not in no_space for r in rows),
+                document=document,
+                sent_id=sent_id,
+                upos=tuple(r[3] for r in rows),
+                xpos=tuple(r[4] for r in rows),
+                feats=tuple(r[5] for r in rows),
+                lemmas=tuple(r[2] for r in rows),
+                heads=tuple(int(r[6]) for r in rows),
+                deprels=tuple(r[7] for r in rows),
+            ),
+            rows,
+        )
 
 
 def guess_spaces(words: tuple[str, ...]) -> tuple[bool, ...]:
@@ -178,13 +186,20 @@ def gum_names(rows: list[list[str]]) -> tuple[str | None, ...]:
             continue
         proper = [rows[i][3] == "PROPN" for i in range(first, last + 1)]
         titled = kind == "person" and any(rows[i][1].lower() in TITLES for i in range(first, last + 1))
-        linked = kind != "person" and proper[0] and proper[-1] and all(
-            rows[i][3] in {"PROPN", "ADP", "DET", "CCONJ", "PUNCT"} and rows[i][1] != ","
-            for i in range(first, last + 1)) and _rest.rsplit("-", 1)[-1][:1].isupper()
+        linked = (
+            kind != "person"
+            and proper[0]
+            and proper[-1]
+            and all(
+                rows[i][3] in {"PROPN", "ADP", "DET", "CCONJ", "PUNCT"} and rows[i][1] != ","
+                for i in range(first, last + 1)
+            )
+            and _rest.rsplit("-", 1)[-1][:1].isupper()
+        )
         if (all(proper) or linked) and not titled:
             certain.append((first, last, kinds[kind]))
     for first, last, kind in sorted(certain, key=lambda s: s[0] - s[1], reverse=True):
-        tags[first:last + 1] = [f"B-{kind}", *[f"I-{kind}"] * (last - first)]
+        tags[first : last + 1] = [f"B-{kind}", *[f"I-{kind}"] * (last - first)]
     for i, tag in enumerate(tags):  # a longer name painted over by a shorter one inside it
         if tag and tag.startswith("I-") and (i == 0 or (tags[i - 1] or "O")[2:] != tag[2:]):
             tags[i] = None
@@ -224,12 +239,36 @@ def read_wikigold(folder: Path) -> list[Sentence]:
 
 def read_crossner(folder: Path, split: str) -> list[Sentence]:
     """Read CrossNER politics."""
-    kinds = {"politician": "PERSON", "person": "PERSON", "politicalparty": "ORG", "organisation": "ORG",
-             "country": "LOC", "location": "LOC"}
+    kinds = {
+        "politician": "PERSON",
+        "person": "PERSON",
+        "politicalparty": "ORG",
+        "organisation": "ORG",
+        "country": "LOC",
+        "location": "LOC",
+    }
     return read_columns(folder / "crossner_politics" / f"{split}.conll.gz", kinds)
 
 
-DEMONYM_ENDS = ("an", "ans", "ish", "i", "is", "ese", "ch", "ek", "eks", "ish", "ians", "ic", "ks", "ds", "rs", "tes", "te")
+DEMONYM_ENDS = (
+    "an",
+    "ans",
+    "ish",
+    "i",
+    "is",
+    "ese",
+    "ch",
+    "ek",
+    "eks",
+    "ish",
+    "ians",
+    "ic",
+    "ks",
+    "ds",
+    "rs",
+    "tes",
+    "te",
+)
 
 
 def gmb_tags(tags: list[str], words: list[str]) -> tuple[list[str | None], list[str | None]]:
@@ -265,8 +304,11 @@ def read_gmb(folder: Path) -> list[Sentence]:
         if words:
             names, extras = gmb_tags(tags, words)
             forms = tuple(words)
-            sentences.append(Sentence(forms, guess_spaces(forms), f"gmb-{len(sentences) // 8}",
-                                      names=tuple(names), extras=tuple(extras)))
+            sentences.append(
+                Sentence(
+                    forms, guess_spaces(forms), f"gmb-{len(sentences) // 8}", names=tuple(names), extras=tuple(extras)
+                )
+            )
 
     text = gzip.decompress((folder / "gmb" / "ner_dataset.csv.gz").read_bytes()).decode("latin-1")
     for row in csv.DictReader(io.StringIO(text)):

@@ -1,10 +1,12 @@
 """Measure the shipped weights on held-out corpora: tags, trees, lemmas with gold tokens and sentences; sentence starts; names.
 
-    python -m training.evaluate --split test
+python -m training.evaluate --split test
 """
+
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -75,23 +77,35 @@ def score_names(encoder: Encoder, sentences: list[Sentence]) -> dict[str, tuple[
             right[kind] += len(a & b)
             said_count[kind] += len(a)
             gold_count[kind] += len(b)
-    return {k: (100 * right[k] / max(1, said_count[k]), 100 * right[k] / max(1, gold_count[k]),
-                200 * right[k] / max(1, said_count[k] + gold_count[k])) for k in ("PERSON", "ORG", "LOC", "all")}
+    return {
+        k: (
+            100 * right[k] / max(1, said_count[k]),
+            100 * right[k] / max(1, gold_count[k]),
+            200 * right[k] / max(1, said_count[k] + gold_count[k]),
+        )
+        for k in ("PERSON", "ORG", "LOC", "all")
+    }
 
 
 def main() -> None:
     """Print a line a corpus."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("KG_CORPORA", "../shared/corpora")))
     parser.add_argument("--split", choices=("dev", "test"), default="dev")
     parser.add_argument("--most", type=int, default=10**6, help="sentences a corpus, for a quick look")
     args = parser.parse_args()
     encoder = Encoder()
-    ewt, gum = data.read_ewt(args.corpora, args.split)[: args.most], data.read_gum(args.corpora, args.split)[: args.most]
+    ewt, gum = (
+        data.read_ewt(args.corpora, args.split)[: args.most],
+        data.read_gum(args.corpora, args.split)[: args.most],
+    )
     for name, sentences in (("EWT", ewt), ("GUM", gum)):
         row = score_trees(encoder, sentences)
-        print(f"{name} {args.split}:", "  ".join(f"{k} {v:.1f}" for k, v in row.items()),
-              f" sentence starts F1 {score_starts(encoder, sentences):.1f}")
+        print(
+            f"{name} {args.split}:",
+            "  ".join(f"{k} {v:.1f}" for k, v in row.items()),
+            f" sentence starts F1 {score_starts(encoder, sentences):.1f}",
+        )
     news = [s for s in gum if s.document.split("_")[1] in {"news", "interview", "speech"}]
     print(f"GUM news, interview, speech {args.split}: sentence starts F1 {score_starts(encoder, news):.1f}")
     named = [("UNER-EWT", ewt)]
@@ -99,7 +113,9 @@ def main() -> None:
         named.append(("CrossNER politics", data.read_crossner(args.corpora, "test")[: args.most]))
     for name, sentences in named:
         row2 = score_names(encoder, sentences)
-        print(f"{name} {args.split}:", "  ".join(f"{k} P {p:.1f} R {r:.1f} F1 {f:.1f}" for k, (p, r, f) in row2.items()))
+        print(
+            f"{name} {args.split}:", "  ".join(f"{k} P {p:.1f} R {r:.1f} F1 {f:.1f}" for k, (p, r, f) in row2.items())
+        )
 
 
 if __name__ == "__main__":

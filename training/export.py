@@ -3,10 +3,12 @@
 Matrices are stored as int8 with a scale a column and widened when the session loads, so that arithmetic is float32 and
 what a sentence gets cannot depend on its neighbours, as it would with activations quantised over a batch.
 """
+
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -49,8 +51,16 @@ def write_float(model: Pipeline, path: Path) -> None:
 
     pieces, words = torch.ones(1, 9, dtype=torch.long), torch.ones(1, 5, dtype=torch.long)
     axes = {n: {1: "pieces"} for n in ("pieces", "mask")} | {n: {1: "words"} for n in (*INPUTS[2:], *names)}
-    torch.onnx.export(Outputs(), (pieces, pieces, words, words, words), str(path), input_names=list(INPUTS),
-                      output_names=names, dynamic_axes=axes, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        Outputs(),
+        (pieces, pieces, words, words, words),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=names,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
 
 
 def quantize(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -74,10 +84,14 @@ def shrink(source: Path, target: Path) -> None:
         small, scale = quantize(array.T if rows else array)
         small, scale = (small.T, scale[:, None]) if rows else (small, scale)
         name = tensor.name
-        kept += [numpy_helper.from_array(np.ascontiguousarray(small), f"{name}.int8"),
-                 numpy_helper.from_array(scale, f"{name}.scale")]
-        nodes += [helper.make_node("Cast", [f"{name}.int8"], [f"{name}.wide"], to=TensorProto.FLOAT),
-                  helper.make_node("Mul", [f"{name}.wide", f"{name}.scale"], [name])]
+        kept += [
+            numpy_helper.from_array(np.ascontiguousarray(small), f"{name}.int8"),
+            numpy_helper.from_array(scale, f"{name}.scale"),
+        ]
+        nodes += [
+            helper.make_node("Cast", [f"{name}.int8"], [f"{name}.wide"], to=TensorProto.FLOAT),
+            helper.make_node("Mul", [f"{name}.wide", f"{name}.scale"], [name]),
+        ]
     del graph.initializer[:]
     graph.initializer.extend(kept)
     old = list(graph.node)
@@ -96,15 +110,18 @@ def irregular_lemmas(corpora: Path) -> dict[str, str]:
             if upos not in {"PROPN", "NUM", "X", "PUNCT", "SYM"}:
                 seen[f"{word.lower()}|{upos}"][lemma] += 1
     best = {key: counts.most_common(1)[0] for key, counts in seen.items()}
-    return {key: lemma for key, (lemma, n) in sorted(best.items())
-            if n >= 0.95 * sum(seen[key].values()) and lemma != key.rsplit("|", 1)[0] and n > 1 and lemma != "_"}
+    return {
+        key: lemma
+        for key, (lemma, n) in sorted(best.items())
+        if n >= 0.95 * sum(seen[key].values()) and lemma != key.rsplit("|", 1)[0] and n > 1 and lemma != "_"
+    }
 
 
 def main() -> None:
     """Write the shipped files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, default=Path("build/language"))
-    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("KG_CORPORA", "../shared/corpora")))
     parser.add_argument("--out", type=Path, default=Path("kg/language/weights"))
     args = parser.parse_args()
     model, labels = load_checkpoint(args.checkpoint)

@@ -1,4 +1,5 @@
 """Windows of sentences to the numbers that the model reads. The run-time (`kg.language.encoder`) uses the same functions."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
-from kg.language.words import NAME_TAGS, EXTRA_TAGS, encode_words, lemma_rule
+from kg.language.words import EXTRA_TAGS, NAME_TAGS, encode_words, lemma_rule
 from training.data import Sentence
 
 MISSING = -100
@@ -67,8 +68,10 @@ def make_window(sentences: list[Sentence], labels: Labels, tokenizer: Tokenizer)
     words = [w for s in sentences for w in s.words]
     spaces = [x for s in sentences for x in s.spaces]
     encoded = encode_words(words, [True, *spaces[:-1]], tokenizer)
-    index = {name: {x: i for i, x in enumerate(getattr(labels, name))} for name in
-             ("upos", "xpos", "feats", "lemma", "deprel", "names", "extras")}
+    index = {
+        name: {x: i for i, x in enumerate(getattr(labels, name))}
+        for name in ("upos", "xpos", "feats", "lemma", "deprel", "names", "extras")
+    }
     layers = {name: np.full(len(words), MISSING, dtype=np.int64) for name in LAYERS}
     heads = np.full(len(words), MISSING, dtype=np.int64)
     deprels = np.full(len(words), MISSING, dtype=np.int64)
@@ -77,8 +80,14 @@ def make_window(sentences: list[Sentence], labels: Labels, tokenizer: Tokenizer)
     for k, s in enumerate(sentences):
         span = slice(at, at + len(s.words))
         number[span] = k
-        known = {"upos": s.upos, "xpos": s.xpos, "feats": s.feats, "names": s.names, "extras": s.extras,
-                 "lemma": s.lemmas and [lemma_rule(w, x) for w, x in zip(s.words, s.lemmas, strict=True)]}
+        known = {
+            "upos": s.upos,
+            "xpos": s.xpos,
+            "feats": s.feats,
+            "names": s.names,
+            "extras": s.extras,
+            "lemma": s.lemmas and [lemma_rule(w, x) for w, x in zip(s.words, s.lemmas, strict=True)],
+        }
         for name, values in known.items():
             if values is not None:
                 layers[name][span] = [MISSING if v is None else index[name].get(v, MISSING) for v in values]
@@ -96,5 +105,5 @@ def pad(arrays: list[np.ndarray], value: int = 0) -> np.ndarray:
     """Stack rows of different lengths."""
     out = np.full((len(arrays), max(len(a) for a in arrays)), value, dtype=np.int64)
     for i, a in enumerate(arrays):
-        out[i, :len(a)] = a
+        out[i, : len(a)] = a
     return out

@@ -3,6 +3,7 @@
 Source of the parser: Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (2017). The encoder
 cannot see case, so each word's shape is embedded beside it.
 """
+
 from __future__ import annotations
 
 import torch
@@ -36,7 +37,9 @@ class Pipeline(nn.Module):
         self.encoder = encoder
         self.shapes = nn.Embedding(SHAPES, SHAPE_DIM)
         width = encoder.config.hidden_size + SHAPE_DIM
-        self.mix = nn.Sequential(nn.Linear(2 * encoder.config.hidden_size + SHAPE_DIM, width), nn.GELU(), nn.LayerNorm(width))
+        self.mix = nn.Sequential(
+            nn.Linear(2 * encoder.config.hidden_size + SHAPE_DIM, width), nn.GELU(), nn.LayerNorm(width)
+        )
         self.layers = nn.ModuleDict({n: Tagger(width, k) for n, k in sizes.items() if n != "deprel"})
         self.root = nn.Parameter(torch.randn(width) * 0.02)
         self.arc_dep, self.arc_head = self._mlp(width, ARC_DIM), self._mlp(width, ARC_DIM)

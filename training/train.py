@@ -1,9 +1,11 @@
 """Train the language pipeline: corpora to a checkpoint. Resumable: each epoch is saved, and a new start goes on from it."""
+
 from __future__ import annotations
 
 import argparse
 import importlib.util
 import json
+import os
 import random
 import time
 from collections.abc import Iterator
@@ -46,11 +48,13 @@ def training_windows(corpora: Path, rng: random.Random, *, news: int) -> Iterato
     `news`: how many sentences of the newswire corpus to draw, as whole runs of eight.
     """
     trees = data.read_ewt(corpora, "train") + data.read_gum(corpora, "train")
-    names = data.read_wikigold(corpora) + 2 * (data.read_crossner(corpora, "train") + data.read_crossner(corpora, "dev"))
+    names = data.read_wikigold(corpora) + 2 * (
+        data.read_crossner(corpora, "train") + data.read_crossner(corpora, "dev")
+    )
     wire = data.read_gmb(corpora)[:40000]
-    runs = [wire[i:i + 8] for i in range(0, len(wire), 8)]
+    runs = [wire[i : i + 8] for i in range(0, len(wire), 8)]
     rng.shuffle(runs)
-    for source in (trees, names, [s for run in runs[:news // 8] for s in run]):
+    for source in (trees, names, [s for run in runs[: news // 8] for s in run]):
         window: list[Sentence] = []
         limit = rng.choice((20, 40, 60, 90, 120))
         for sentence in source:
@@ -69,8 +73,10 @@ def disguise(window: list[Sentence], rng: random.Random) -> list[Sentence]:
     if draw > 0.05:
         return window
     change = str.upper if draw < 0.025 else str.lower
-    return [data.replace(s, words=tuple(change(w) if len(change(w)) == len(w) else w for w in s.words), lemmas=None)
-            for s in window]
+    return [
+        data.replace(s, words=tuple(change(w) if len(change(w)) == len(w) else w for w in s.words), lemmas=None)
+        for s in window
+    ]
 
 
 def batches(windows: list[Window], rng: random.Random, most: int) -> Iterator[list[Window]]:
@@ -88,10 +94,16 @@ def batches(windows: list[Window], rng: random.Random, most: int) -> Iterator[li
 
 def tensors(batch: list[Window]) -> dict[str, torch.Tensor]:
     """Pad a batch into tensors."""
-    made = {"pieces": pad([w.pieces for w in batch]), "mask": pad([np.ones_like(w.pieces) for w in batch]),
-            "first": pad([w.first for w in batch]), "last": pad([w.last for w in batch]),
-            "shapes": pad([w.shapes for w in batch]), "sentence": pad([w.sentence for w in batch], -1),
-            "heads": pad([w.heads for w in batch], MISSING), "deprels": pad([w.deprels for w in batch], MISSING)}
+    made = {
+        "pieces": pad([w.pieces for w in batch]),
+        "mask": pad([np.ones_like(w.pieces) for w in batch]),
+        "first": pad([w.first for w in batch]),
+        "last": pad([w.last for w in batch]),
+        "shapes": pad([w.shapes for w in batch]),
+        "sentence": pad([w.sentence for w in batch], -1),
+        "heads": pad([w.heads for w in batch], MISSING),
+        "deprels": pad([w.deprels for w in batch], MISSING),
+    }
     made |= {name: pad([w.layers[name] for w in batch], MISSING) for name in LAYERS}
     return {name: torch.from_numpy(array) for name, array in made.items()}
 
@@ -117,7 +129,9 @@ def loss_of(model: Pipeline, batch: dict[str, torch.Tensor]) -> torch.Tensor:
         arcs = out["arcs"].float().masked_fill(~arc_mask(batch["sentence"]), -1e4)
         total = total + cross_entropy(arcs[known], batch["heads"][known])
         rows, words = known.nonzero(as_tuple=True)
-        rels = model.relations(out["rel_dep"][rows, words].float(), out["rel_head"][rows, batch["heads"][known]].float())
+        rels = model.relations(
+            out["rel_dep"][rows, words].float(), out["rel_head"][rows, batch["heads"][known]].float()
+        )
         total = total + cross_entropy(rels, batch["deprels"][known], ignore_index=MISSING)
     return total
 
@@ -129,7 +143,7 @@ def main() -> None:
     """Train, or go on from the last checkpoint."""
     global HALF
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("KG_CORPORA", "../shared/corpora")))
     parser.add_argument("--out", type=Path, default=Path("build/language"))
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--news", type=int, default=6000, help="newswire sentences an epoch")
@@ -153,8 +167,11 @@ def main() -> None:
     names = Names(args.corpora)
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": 5 * args.rate}],
-                                  betas=(0.9, 0.98), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": args.rate}, {"params": heads, "lr": 5 * args.rate}],
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
+    )
     checkpoint, begin, total = args.out / "checkpoint.pt", 0, None
     state = torch.load(checkpoint, weights_only=True) if checkpoint.exists() else None
     if state:
@@ -165,8 +182,10 @@ def main() -> None:
     model.train()
     for epoch in range(begin, args.epochs):
         rng = random.Random(args.seed * 1000 + epoch)
-        windows = [make_window(disguise(names.rename(w, rng) if rng.random() < 0.4 else w, rng), labels, tokenizer)
-                   for w in training_windows(args.corpora, rng, news=args.news)]
+        windows = [
+            make_window(disguise(names.rename(w, rng) if rng.random() < 0.4 else w, rng), labels, tokenizer)
+            for w in training_windows(args.corpora, rng, news=args.news)
+        ]
         windows = [w for w in windows if len(w.pieces) <= 512]
         groups = list(batches(windows, rng, args.batch))
         total = total or len(groups) * args.epochs
@@ -186,11 +205,16 @@ def main() -> None:
             losses.append(loss.item())
             if i % 100 == 99 or i == 20:
                 rate = shown / (time.time() - clock)
-                print(f"epoch {epoch} step {i + 1}/{len(groups)} loss {np.mean(losses[-100:]):.3f} {rate:.0f} words/s", flush=True)
+                print(
+                    f"epoch {epoch} step {i + 1}/{len(groups)} loss {np.mean(losses[-100:]):.3f} {rate:.0f} words/s",
+                    flush=True,
+                )
             if args.steps and step >= args.steps:
                 break
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1, "total": total},
-                   checkpoint.with_suffix(".new"))
+        torch.save(
+            {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1, "total": total},
+            checkpoint.with_suffix(".new"),
+        )
         checkpoint.with_suffix(".new").rename(checkpoint)
         if args.steps and step >= args.steps:
             break

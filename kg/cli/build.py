@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.progress import progress
-from kg.cli.terminal import note
+from kg.cli.terminal import note, quoted
 from kg.errors import SomeFilesFailed
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def build(
     report(result)
     if result.failures and not result.documents:
         raise typer.Exit(result.failures[0].error.exit_status)
-    note(f"The graph is in {output}. See it with: kg claims {output}")
+    note(f"The graph is in {output}. See it with: kg claims {quoted(output)}")
     if result.failures:
         raise typer.Exit(SomeFilesFailed.exit_status)
 

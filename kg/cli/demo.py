@@ -14,7 +14,7 @@ from kg.cli.claims import print_claims
 from kg.cli.progress import progress
 from kg.cli.query import print_rows
 from kg.cli.rows import ClaimRow, claim_rows
-from kg.cli.terminal import note
+from kg.cli.terminal import note, quoted
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -102,7 +102,7 @@ Written:
   {output / 'map.html'}  the map: open it in a browser
 
 Try next:
-  kg claims {graph}
-  kg query {graph} --question accusations
+  kg claims {quoted(graph)}
+  kg query {quoted(graph)} --question accusations
   kg query --list
   kg build YOUR-ARTICLES/ -o my-graph""")

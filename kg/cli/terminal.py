@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +38,15 @@ def note(text: str = "") -> None:
     """Print a line for the person to stderr, after what stdout holds so far."""
     sys.stdout.flush()
     print(text, file=sys.stderr, flush=True)
+
+
+def quoted(path: Path) -> str:
+    """Write a path as it is typed in a command.
+
+    >>> quoted(Path("my graph"))
+    '"my graph"'
+    """
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def complain(text: str) -> None:

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from kg.extraction.known import fold
-from kg.model import EntityType, Mention
+from kg.extraction.lexicon import lexicon
+from kg.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-HEADS = frozenset(
-    "Academy Agency Assembly Association Authority Board Brigade Bureau Centre Center Chamber Circle Coalition College Commission "
-    "Committee Confederation Congress Council Court Department Directorate Federation Forum Foundation Front High House Institute "
-    "Institution League Ministry Mission Movement Network Observatory Office Organisation Organization Party Programme School Secretariat "
-    "Service Society Tribunal Union University".split())
 LINKS = frozenset({"of", "for", "on", "against"})
-
-
-class Spanned(Protocol):
-    """Anything with a mention."""
-
-    @property
-    def mention(self) -> Mention: ...
+TIMES = frozenset(d.lower() for d in (*calendar.day_name, *calendar.month_name) if d)
 
 
 def datelines(doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
-    """Yield the place, and the agency in brackets, that open a report: "ARDEMIR (KWS) —"."""
-    pattern = re.compile(r"(?:^|\n)[ \t]*([^\W\d_][\w .'’-]{1,40}?),?(?: ?\(([\w .&-]{2,30})\))? ?(?:—|–|--|-) ")
+    """Yield the places, and the agency in brackets, that open a report: "ARDEMIR (KWS) —", "GENEVA / ARDEMIR —"."""
+    place = r"[^\W\d_a-z][\w .'’-]{1,40}?"
+    pattern = re.compile(
+        rf"(?:^|\n)[ \t]*({place})(?: ?[/,] ?({place}))?,?(?: ?\(([\w .&-]{{2,30}})\))? ?(?:—|–|--|-) "
+    )
     for match in pattern.finditer(doc.text):
         if not match[1].isupper():
             continue
-        for group, kind in ((1, EntityType.PLACE), (2, EntityType.ORGANIZATION)):
+        for group, kind in ((1, EntityType.PLACE), (2, EntityType.PLACE), (3, EntityType.ORGANIZATION)):
             span = doc.char_span(*match.span(group)) if match[group] else None
             if span is not None:
                 yield span.start, span.end, kind
@@ -47,21 +40,34 @@ def capital(token: Token) -> bool:
 def long_bodies(doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
     """Yield names of bodies built on "of" or "for": "Ministry of the Interior", "Office of the High Commissioner"."""
     for token in doc:
-        if token.text not in HEADS or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in LINKS:
+        if token.text not in lexicon().body_heads or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in LINKS:
             continue
         last = token.i + 1
         while last < token.sent.end:
             here = doc[last]
+            if here.lower_ in LINKS and last + 1 < len(doc) and doc[last + 1].lower_ in TIMES:
+                break
             follows = doc[last + 1] if last + 1 < token.sent.end else None
-            link = here.lower_ in LINKS | {"the", "and"} and follows is not None and (capital(follows) or (
-                follows.lower_ == "the" and last + 2 < token.sent.end and capital(doc[last + 2])))
+            link = (
+                here.lower_ in LINKS | {"the", "and"}
+                and follows is not None
+                and (
+                    capital(follows)
+                    or (follows.lower_ == "the" and last + 2 < token.sent.end and capital(doc[last + 2]))
+                )
+            )
             if here.lower_ == "and" and not (follows is not None and capital(follows) and joined(doc, last)):
                 break
             if not (capital(here) and here.pos_ in {"PROPN", "NOUN", "ADJ"}) and not link:
                 break
             last += 1
         first = token.i
-        while first > token.sent.start and capital(doc[first - 1]) and doc[first - 1].pos_ in {"PROPN", "ADJ"} and doc[first - 1].ent_type_ != "PERSON":
+        while (
+            first > token.sent.start
+            and capital(doc[first - 1])
+            and doc[first - 1].pos_ in {"PROPN", "ADJ"}
+            and doc[first - 1].ent_type_ != "PERSON"
+        ):
             first -= 1
         if last > token.i + 2 and doc[last - 1].ent_type_ != "PERSON":
             yield first, last, EntityType.ORGANIZATION
@@ -72,23 +78,48 @@ def joined(doc: Doc, at: int) -> bool:
     return doc[at + 1].head.i == doc[at - 1].i and doc[at + 1].ent_type_ == doc[at - 1].ent_type_
 
 
-def bracketed_acronyms(names: Iterable[Spanned], doc: Doc) -> dict[str, str]:
-    """Return acronyms that the text explains, "Long Name (LN)": folded acronym to folded name."""
+def explained_names(doc: Doc) -> dict[str, str]:
+    """Return the acronyms that the text explains in brackets, with the names they stand for: "Long Name (LN)".
+
+    Source: Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text";
+    a name must open with a capital, and the acronym hold two.
+    """
     found: dict[str, str] = {}
-    for s in names:
-        match = re.match(r"\s*\((?:the )?([^\W\d_][\w&.-]{1,11})\)", doc.text[s.mention.end : s.mention.end + 20])
-        if match is None or s.mention.type is EntityType.PERSON and len(s.mention.text.split()) < 3:
+    for match in re.finditer(r"\((?:the )?([^\W\d_][\w&.-]{1,9})\)", doc.text):
+        short = match[1].replace(".", "")
+        if sum(c.isupper() for c in short) < 2:
             continue
-        letters = match[1].replace(".", "")
-        initials = "".join(w[0] for w in re.split(r"[\s-]+", s.mention.text) if w).upper()
-        if sum(c.isupper() for c in letters) >= 2 and len(set(letters.upper()) & set(initials)) >= min(2, len(letters) - 1):
-            found[fold(match[1])] = fold(s.mention.text)
+        words = doc.text[max(0, match.start() - 160) : match.start()].split("\n")[-1].split()
+        words = words[-min(len(short) + 5, 2 * len(short)) :]
+        long = long_form(short, " ".join(words))
+        if long:
+            found.setdefault(match[1], long)
     return found
 
 
-def acronyms_in_text(doc: Doc, explained: dict[str, str], names: Iterable[Spanned]) -> Iterator[tuple[int, int, EntityType]]:
-    """Yield the places where an explained acronym stands that the tagger passed over."""
-    covered = {i for s in names for i in range(s.mention.start, s.mention.end)}
-    for token in doc:
-        if token.text.isupper() and fold(token.text) in explained and token.idx not in covered:
-            yield token.i, token.i + 1, EntityType.ORGANIZATION
+def long_form(short: str, before: str) -> str:
+    """Return the end of a text that an acronym abbreviates, or nothing.
+
+    >>> long_form("FDMW", "wound, the Federation of Dock and Mill Workers")
+    'Federation of Dock and Mill Workers'
+    """
+    at = len(before)
+    for k in range(len(short) - 1, -1, -1):
+        letter = short[k].lower()
+        at -= 1
+        while at >= 0 and (before[at].lower() != letter or (at > 0 and before[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return ""
+    long = before[at:].strip(" ,")
+    return long if long[:1].isupper() and len(long.split()) > 1 and not re.search(r"[.;:]\s|,", long) else ""
+
+
+def explained_bodies(doc: Doc, explained: dict[str, str]) -> Iterator[tuple[int, int, EntityType]]:
+    """Yield every place where an explained acronym, or the name that it stands for, is written."""
+    names = sorted({*explained, *explained.values()}, key=lambda n: (-len(n), n))
+    for name in names:
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", doc.text):
+            span = doc.char_span(*match.span())
+            if span is not None:
+                yield span.start, span.end, EntityType.ORGANIZATION

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-EVENTS = frozenset("arrest attack raid visit call decision order report statement speech shooting beating killing search".split())
+EVENTS = frozenset(
+    "arrest attack raid visit call decision order report statement speech shooting beating killing search".split()
+)
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
@@ -57,9 +59,15 @@ def read_clause(verb: Token) -> Clause:
 
 def stray_agents(verb: Token) -> list[Token]:
     """Return agents that the tree hung on the noun before them: "was arrested *at her home by soldiers*"."""
-    return [inner for child in verb.children if child.dep_.startswith("obl") and child.lemma_.lower() not in EVENTS
-            for inner in child.children
-            if inner.i > verb.i and inner.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "by" for c in inner.children)]
+    return [
+        inner
+        for child in verb.children
+        if child.dep_.startswith("obl") and child.lemma_.lower() not in EVENTS
+        for inner in child.children
+        if inner.i > verb.i
+        and inner.dep_ == "nmod"
+        and any(c.dep_ == "case" and c.lower_ == "by" for c in inner.children)
+    ]
 
 
 def is_passive(verb: Token) -> bool:
@@ -105,8 +113,13 @@ def asked(verb: Token, *, before: int) -> list[Token]:
     """Return those whom a request addresses by a preposition: "called on *the government* to release"."""
     if verb.lemma_ not in {"call", "appeal"}:
         return []
-    return [o for o in verb.children if o.dep_ == "obl" and o.i < before
-            and any(c.dep_ == "case" and c.lower_ in {"on", "upon", "to"} for c in o.children)]
+    return [
+        o
+        for o in verb.children
+        if o.dep_ == "obl"
+        and o.i < before
+        and any(c.dep_ == "case" and c.lower_ in {"on", "upon", "to"} for c in o.children)
+    ]
 
 
 def object_tokens(verb: Token) -> list[Token]:
@@ -119,7 +132,11 @@ def object_tokens(verb: Token) -> list[Token]:
     if relative is not None:
         return [relative]
     for other in verb.children:
-        if other.dep_ == "conj" and other.pos_ == "VERB" and not [c for c in verb.children if c.dep_ in {"obl", "ccomp"}]:
+        if (
+            other.dep_ == "conj"
+            and other.pos_ == "VERB"
+            and not [c for c in verb.children if c.dep_ in {"obl", "ccomp"}]
+        ):
             shared = [c for c in other.children if c.dep_ == "obj"]
             if shared and len([c for c in other.children if c.dep_ in {"nsubj", "aux"}]) == 0:
                 return shared

@@ -37,25 +37,39 @@ def triggered(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterato
         if pairs:
             place = place_of(clause, mentions)
             for subject, target in pairs:
-                yield Statement(subject, trigger.predicate, clause.verb.i, f"trigger: {trigger.text}", object=target,
-                                place=place if place not in (subject, target) else None,
-                                confidence=0.85 if not clause.passive else 0.8)
+                yield Statement(
+                    subject,
+                    trigger.predicate,
+                    clause.verb.i,
+                    f"trigger: {trigger.text}",
+                    object=target,
+                    place=place if place not in (subject, target) else None,
+                    confidence=0.85 if not clause.passive else 0.8,
+                )
             return
 
 
 def words_stand(verb: Token, trigger: Trigger) -> bool:
     """Tell whether the particle, object or predicate that a trigger asks for stands beside the verb."""
-    beside = {w for c in verb.children if c.dep_ in {"compound:prt", "obj", "xcomp", "advmod", "amod", "obl"}
-              for w in (c.lower_, c.lemma_.lower())}
+    beside = {
+        w
+        for c in verb.children
+        if c.dep_ in {"compound:prt", "obj", "xcomp", "advmod", "amod", "obl"}
+        for w in (c.lower_, c.lemma_.lower())
+    }
     beside |= {c.lower_ for child in verb.children if child.dep_ == "obl" for c in child.children if c.dep_ == "case"}
     return all(w in beside for w in trigger.words)
 
 
-def argument_pairs(clause: Clause, trigger: Trigger, mentions: Mentions, predicate: Predicate) -> Iterator[tuple[Spotted, Spotted]]:
+def argument_pairs(
+    clause: Clause, trigger: Trigger, mentions: Mentions, predicate: Predicate
+) -> Iterator[tuple[Spotted, Spotted]]:
     """Yield the pairs of mentions that may stand in the relation."""
     if trigger.preposition and clause.passive:  # "was shot at by X": the subject is the prepositional argument
-        stranded = any(c.lower_ == trigger.preposition and c.dep_ in {"compound:prt", "advmod", "obl", "case"}
-                       for c in clause.verb.children)
+        stranded = any(
+            c.lower_ == trigger.preposition and c.dep_ in {"compound:prt", "advmod", "obl", "case"}
+            for c in clause.verb.children
+        )
         located = predicate.name in {"locatedIn", "bornIn"}
         if located:
             yield from pairs(clause.objects, prepositional(clause, trigger.preposition), mentions, predicate)
@@ -73,13 +87,20 @@ def prepositional(clause: Clause, preposition: str) -> tuple[Token, ...]:
     return tuple(o.noun for o in clause.obliques if o.preposition == preposition)
 
 
-def pairs(first: tuple[Token, ...], second: tuple[Token, ...], mentions: Mentions,
-          predicate: Predicate) -> Iterator[tuple[Spotted, Spotted]]:
+def pairs(
+    first: tuple[Token, ...], second: tuple[Token, ...], mentions: Mentions, predicate: Predicate
+) -> Iterator[tuple[Spotted, Spotted]]:
     """Yield each pair whose types the predicate accepts."""
     for a in first:
         for b in second:
             subject, target = argument(a, mentions), argument(b, mentions)
-            if subject and target and subject != target and accepts(predicate.subjects, subject) and accepts(predicate.objects, target):
+            if (
+                subject
+                and target
+                and subject != target
+                and accepts(predicate.subjects, subject)
+                and accepts(predicate.objects, target)
+            ):
                 yield subject, target
 
 
@@ -96,7 +117,12 @@ def argument(token: Token, mentions: Mentions) -> Spotted | None:
     for child in token.children:
         if child.i > token.i and child.dep_ in {"flat", "appos", "nmod:desc", "nmod:unmarked", "compound"}:
             named = mentions.headed_by(child)
-            if named and named.mention.type is EntityType.PERSON and token.pos_ in {"NOUN", "PROPN"} and is_adjacent(token, named):
+            if (
+                named
+                and named.mention.type is EntityType.PERSON
+                and token.pos_ in {"NOUN", "PROPN"}
+                and is_adjacent(token, named)
+            ):
                 return named
     return None
 
@@ -128,20 +154,34 @@ def open_statements(clause: Clause, mentions: Mentions) -> Iterator[Statement]:
     particle = "".join(f" {c.lower_}" for c in verb.children if c.dep_ == "compound:prt")
     targets = [("", t) for t in clause.objects]
     if not clause.objects:
-        targets = [(f" {o.preposition}", o.noun) for o in clause.obliques
-                   if not (clause.passive and o.preposition == "by") and o.preposition != "as" and o.noun.head.i == verb.i]
+        targets = [
+            (f" {o.preposition}", o.noun)
+            for o in clause.obliques
+            if not (clause.passive and o.preposition == "by") and o.preposition != "as" and o.noun.head.i == verb.i
+        ]
     for preposition, noun in targets:
         for token in clause.subjects:
             subject, target = argument(token, mentions), argument(noun, mentions)
             if subject is None or target is None or subject == target or not worth(subject, target):
                 continue
             label = f"{lemma}{particle}{preposition}"
-            yield Statement(subject, label.replace(" ", "_"), verb.i, f"open: {label}", object=target, open=True, label=label,
-                            confidence=0.6)
+            yield Statement(
+                subject,
+                label.replace(" ", "_"),
+                verb.i,
+                f"open: {label}",
+                object=target,
+                open=True,
+                label=label,
+                confidence=0.6,
+            )
 
 
 def worth(subject: Spotted, target: Spotted) -> bool:
     """Tell whether an open relation joins a person or body with a name."""
     names = [s for s in (subject, target) if s.mention.kind is MentionKind.NAME]
-    return subject.mention.type is not EntityType.PLACE and len(names) >= 1 and (
-        len(names) == 2 or MentionKind.PRONOUN not in {subject.mention.kind, target.mention.kind})
+    return (
+        subject.mention.type is not EntityType.PLACE
+        and len(names) >= 1
+        and (len(names) == 2 or MentionKind.PRONOUN not in {subject.mention.kind, target.mention.kind})
+    )

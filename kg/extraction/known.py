@@ -14,8 +14,12 @@ from kg.model import EntityType
 def known_names() -> dict[str, tuple[str, EntityType]]:
     """Return full name and type by folded form, of what news names by acronyms unexplained."""
     table = tomllib.loads(resources.files("kg.extraction").joinpath("known.toml").read_text(encoding="utf-8"))
-    return {fold(form): (full, EntityType(kind)) for kind, names in table.items() for full, shorts in names.items()
-            for form in (full, *shorts)}
+    return {
+        fold(form): (full, EntityType(kind))
+        for kind, names in table.items()
+        for full, shorts in names.items()
+        for form in (full, *shorts)
+    }
 
 
 def full_name(name: str) -> str:

@@ -13,6 +13,9 @@ class Lexicon:
     """Sets of lemmas by what they tell the extractors."""
 
     groups: frozenset[str]
+    collective: frozenset[str]
+    bodies: frozenset[str]
+    body_heads: frozenset[str]
     roles: frozenset[str]
     descriptive: frozenset[str]
     titles: frozenset[str]
@@ -25,6 +28,16 @@ class Lexicon:
     hedges: frozenset[str]
     negation: frozenset[str]
     unfulfilled: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+
+    def gender(self, word: str) -> str:
+        """Return "m", "f" or nothing for a word in lower case.
+
+        >>> lexicon().gender("spokeswoman"), lexicon().gender("judge")
+        ('f', '')
+        """
+        return "m" if word in self.masculine else "f" if word in self.feminine else ""
 
 
 @lru_cache(maxsize=1)
@@ -36,8 +49,22 @@ def lexicon() -> Lexicon:
         return frozenset(table[section][key].split())
 
     return Lexicon(
-        groups=words("groups", "people"), roles=words("roles", "extra") | words("roles", "titles") | words("roles", "descriptive"),
-        descriptive=words("roles", "descriptive"), titles=words("roles", "titles"), lesser=words("roles", "lesser"),
-        say=words("speech", "say"), allege=words("speech", "allege"), deny=words("speech", "deny"),
-        request=words("speech", "request"), plan=words("speech", "plan"), hedges=words("hedges", "adverbs"),
-        negation=words("negation", "words"), unfulfilled=words("negation", "verbs"))
+        groups=words("groups", "people"),
+        collective=words("groups", "collective"),
+        bodies=words("groups", "bodies"),
+        body_heads=words("groups", "body_heads"),
+        masculine=words("gender", "masculine"),
+        feminine=words("gender", "feminine"),
+        roles=words("roles", "extra") | words("roles", "titles") | words("roles", "descriptive"),
+        descriptive=words("roles", "descriptive"),
+        titles=words("roles", "titles"),
+        lesser=words("roles", "lesser"),
+        say=words("speech", "say"),
+        allege=words("speech", "allege"),
+        deny=words("speech", "deny"),
+        request=words("speech", "request"),
+        plan=words("speech", "plan"),
+        hedges=words("hedges", "adverbs"),
+        negation=words("negation", "words"),
+        unfulfilled=words("negation", "verbs"),
+    )

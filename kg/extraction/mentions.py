@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.bodies import acronyms_in_text, bracketed_acronyms, datelines, long_bodies
+from kg.extraction.bodies import datelines, explained_bodies, explained_names, long_bodies
 from kg.extraction.known import fold, known_names
 from kg.extraction.lexicon import lexicon
 from kg.model import EntityType, Mention, MentionKind
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 TYPES = {
-    "PERSON": EntityType.PERSON, "PER": EntityType.PERSON, "ORG": EntityType.ORGANIZATION,
-    "LOC": EntityType.PLACE, "GPE": EntityType.PLACE, "FAC": EntityType.PLACE,
+    "PERSON": EntityType.PERSON,
+    "PER": EntityType.PERSON,
+    "ORG": EntityType.ORGANIZATION,
+    "LOC": EntityType.PLACE,
+    "GPE": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
 }
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
@@ -46,7 +50,11 @@ class Mentions:
     def headed_by(self, token: Token) -> Spotted | None:
         """Return the mention that a token stands for: one that it heads or, by its first name, opens."""
         found = self._by_token.get(token.i)
-        return found if found and (found.head == token.i or token.dep_ in {"flat", "compound"} or found.first == token.i) else None
+        return (
+            found
+            if found and (found.head == token.i or token.dep_ in {"flat", "compound"} or found.first == token.i)
+            else None
+        )
 
     def within(self, first: int, last: int) -> list[Spotted]:
         """Return the mentions that lie in `doc[first:last]`, in order."""
@@ -55,15 +63,17 @@ class Mentions:
 
 def find_mentions(doc: Doc) -> Mentions:
     """Find all mentions; a noun is no mention where a name already covers it."""
-    names = [spot(doc, a, b, t) for a, b, t in apart([*datelines(doc), *long_bodies(doc), *trimmed_names(doc)])]
-    explained = bracketed_acronyms(names, doc)
-    names += [spot(doc, a, b, t) for a, b, t in acronyms_in_text(doc, explained, names)]
-    names = list(settle_types(sorted(names), explained))
+    explained = explained_names(doc)
+    spans = apart([*datelines(doc), *explained_bodies(doc, explained), *long_bodies(doc), *trimmed_names(doc)])
+    names = list(settle_types(sorted(spot(doc, a, b, t) for a, b, t in spans), explained))
     taken = {i for s in names for i in range(s.first, s.last)}
     nouns = [s for s in (*group_nouns(doc), *body_nouns(doc)) if not taken & set(range(s.first, s.last))]
     taken |= {i for s in nouns for i in range(s.first, s.last)}
-    pronouns = [spot(doc, t.i, t.i + 1, EntityType.PERSON, MentionKind.PRONOUN) for t in doc
-                if t.lower_ in PRONOUNS and t.i not in taken]
+    pronouns = [
+        spot(doc, t.i, t.i + 1, EntityType.PERSON, MentionKind.PRONOUN)
+        for t in doc
+        if t.lower_ in PRONOUNS and t.i not in taken
+    ]
     return Mentions([*names, *nouns, *pronouns])
 
 
@@ -128,7 +138,12 @@ def trim(entity: Span, kind: EntityType) -> tuple[int, int]:
     if kind is EntityType.PERSON:
         while last - first > 1 and doc[first].lower_.rstrip(".") in titles:
             first += 1
-        if last - first > 2 and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in {"minister", "secretary"}:
+        if (
+            last - first > 2
+            and first > 1
+            and doc[first - 1].lower_ == "of"
+            and doc[first - 2].lower_ in {"minister", "secretary"}
+        ):
             first += 1  # "Minister of *Interior* Sar Kheng"
     else:
         while last - first > 1 and is_role_edge(doc, last):
@@ -142,7 +157,8 @@ def is_role_edge(doc: Doc, last: int) -> bool:
     here = doc[last - 1].lower_
     following = doc[last].lower_ if last < len(doc) else ""
     return here in {"rapporteur", "spokesman", "spokeswoman", "minister"} or (
-        here in {"special", "deputy", "chief", "prime", "executive", "provincial", "vice"} and following in roles)
+        here in {"special", "deputy", "chief", "prime", "executive", "provincial", "vice"} and following in roles
+    )
 
 
 def settle_types(names: list[Spotted], explained: dict[str, str]) -> Iterator[Spotted]:
@@ -153,6 +169,7 @@ def settle_types(names: list[Spotted], explained: dict[str, str]) -> Iterator[Sp
     """
     full = [s.mention.text.split() for s in names if s.mention.type is EntityType.PERSON and s.last - s.first > 1]
     parts, surnames = {w for words in full for w in words}, {words[-1] for words in full}
+    bodies = {fold(n) for n in (*explained, *explained.values())}
     votes: dict[str, Counter[EntityType]] = {}
     for s in names:
         votes.setdefault(fold(s.mention.text), Counter())[s.mention.type] += 1
@@ -161,7 +178,7 @@ def settle_types(names: list[Spotted], explained: dict[str, str]) -> Iterator[Sp
         best, count = votes[key].most_common(1)[0]
         if s.mention.text in surnames or s.mention.text in parts and (votes[key][EntityType.PERSON] or count < 2):
             best = EntityType.PERSON
-        if key in explained or key in explained.values():
+        if key in bodies:
             best = EntityType.ORGANIZATION
         best = known_names().get(key, ("", best))[1]
         yield replace(s, mention=replace(s.mention, type=best))
@@ -172,14 +189,19 @@ def group_nouns(doc: Doc) -> Iterator[Spotted]:
     for token in doc:
         if token.pos_ != "NOUN" or token.lemma_.lower() not in lexicon().groups:
             continue
-        plural = "Plur" in token.morph.get("Number") or token.lower_ in {"police", "people"}
-        if not plural and token.lemma_.lower() not in COLLECTIVE:
+        plural = "Plur" in token.morph.get("Number", []) or token.lower_ in {"police", "people"}
+        if not plural and token.lemma_.lower() not in lexicon().collective:
             continue
         if token.dep_ in {"compound", "flat"}:
             continue
         first = token.i
-        while first > 0 and doc[first - 1].head.i == token.i and doc[first - 1].dep_ in {"amod", "nummod", "compound", "det", "nmod:desc"} \
-                and not doc[first - 1].ent_type_ and doc[first - 1].lower_ != "no":
+        while (
+            first > 0
+            and doc[first - 1].head.i == token.i
+            and doc[first - 1].dep_ in {"amod", "nummod", "compound", "det", "nmod:desc"}
+            and not doc[first - 1].ent_type_
+            and doc[first - 1].lower_ != "no"
+        ):
             first -= 1
         yield spot(doc, first, token.i + 1, EntityType.GROUP, MentionKind.NOUN)
 
@@ -187,19 +209,20 @@ def group_nouns(doc: Doc) -> Iterator[Spotted]:
 def body_nouns(doc: Doc) -> Iterator[Spotted]:
     """Yield bodies that only a post's modifier names: "*provincial hall* spokesman", "*interior ministry* official"."""
     for token in doc:
-        if token.pos_ == "NOUN" and token.dep_ == "compound" and token.lemma_.lower() in BODIES and token.head.i == token.i + 1 \
-                and token.head.lemma_.lower() in lexicon().roles | {"spokesman", "spokeswoman", "spokesperson", "chief", "head", "director"}:
+        if (
+            token.pos_ == "NOUN"
+            and token.dep_ == "compound"
+            and token.lemma_.lower() in lexicon().bodies
+            and token.head.i == token.i + 1
+            and token.head.lemma_.lower()
+            in lexicon().roles | {"spokesman", "spokeswoman", "spokesperson", "chief", "head", "director"}
+        ):
             first = token.i
-            while first > token.sent.start and doc[first - 1].pos_ in {"NOUN", "ADJ"} and doc[first - 1].head.i in (token.i, token.head.i) \
-                    and not doc[first - 1].ent_type_:
+            while (
+                first > token.sent.start
+                and doc[first - 1].pos_ in {"NOUN", "ADJ"}
+                and doc[first - 1].head.i in (token.i, token.head.i)
+                and not doc[first - 1].ent_type_
+            ):
                 first -= 1
             yield spot(doc, first, token.i + 1, EntityType.GROUP, MentionKind.NOUN)
-
-
-BODIES = frozenset(
-    "administration agency army bank board bureau commission company corporation council court department embassy factory "
-    "foundation government group hall hospital institute ministry mission municipality navy office parliament party police "
-    "prison school tribunal union university".split())
-COLLECTIVE = frozenset(
-    "army police government court crowd delegation family gang group jury military militia ministry mob opposition "
-    "parliament party patrol prosecution regime squad staff team union company couple crew community minority authority".split())

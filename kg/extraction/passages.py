@@ -13,7 +13,7 @@ from kg.extraction.quotations import quote_speakers
 from kg.extraction.stance import stance_of
 from kg.extraction.statement import Statement
 from kg.language.dates import find_dates
-from kg.model import Modality, MentionKind, When
+from kg.model import MentionKind, Modality, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,7 +23,9 @@ WEIGHTS = {"pronoun": 0.8, "description": 0.9, "group": 0.95, "long sentence": 0
 LONG = 45
 
 
-def dress(statements: Iterable[Statement], doc: Doc, mentions: Mentions, reference: dt.date | None) -> Iterator[Statement]:
+def dress(
+    statements: Iterable[Statement], doc: Doc, mentions: Mentions, reference: dt.date | None
+) -> Iterator[Statement]:
     """Yield each statement with its stance, speakers, date and final confidence."""
     quoted = quote_speakers(doc, mentions)
     dates = list(dated_tokens(doc, reference))
@@ -41,9 +43,13 @@ def dress(statements: Iterable[Statement], doc: Doc, mentions: Mentions, referen
             stance.negated, modality = False, Modality.ASSERTED
             speakers = []
         yield replace(
-            statement, polarity=stance.polarity if not fixed or stance.negated else statement.polarity, modality=modality,
-            speakers=tuple(dict.fromkeys(speakers)), date=None if fixed else date_of(anchor, dates),
-            confidence=round(statement.confidence * doubt(statement, anchor), 3))
+            statement,
+            polarity=stance.polarity if not fixed or stance.negated else statement.polarity,
+            modality=modality,
+            speakers=tuple(dict.fromkeys(speakers)),
+            date=None if fixed else date_of(anchor, dates),
+            confidence=round(statement.confidence * doubt(statement, anchor), 3),
+        )
 
 
 def doubt(statement: Statement, anchor: Token) -> float:

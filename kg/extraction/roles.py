@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 LINKS = frozenset({"of", "for", "at", "on", "in", "to", "from", "with"})
 PORTFOLIOS = frozenset("minister secretary rapporteur commissioner envoy ombudsman chancellor professor".split())
-PERSONAL_ENDS = ("er", "or", "ist", "ian", "ant", "man", "woman", "person")
+RANKS = frozenset(
+    "captain colonel lieutenant sergeant major inspector constable brigadier corporal commander superintendent".split()
+)
+PERSONAL_ENDS = ("ist", "man", "woman")
 LONGEST = 18
 
 
@@ -44,11 +47,27 @@ def find_roles(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Rol
             for find in (title_before, apposition_after, apposition_before):
                 role = find(doc, spotted, mentions, ontology)
                 if role is not None:
-                    yield role
+                    yield from ranked(doc, role, ontology)
     for token in doc:
         role = copula(token, mentions, ontology)
         if role is not None:
             yield role
+
+
+def ranked(doc: Doc, role: Role, ontology: Ontology) -> Iterator[Role]:
+    """Part a post from the rank behind it: "Police spokesman Captain Oumar" is a spokesman, and a captain."""
+    before = role.noun - 1
+    if (
+        role.rule == "title"
+        and before >= role.first
+        and doc[role.noun].lower_ in RANKS
+        and is_role(doc[before], ontology)
+        and doc[before].lower_ not in lexicon().lesser | {"chief"}
+    ):
+        yield Role(role.person, role.first, role.noun, before, "title")
+        yield Role(role.person, role.noun, role.last, role.noun, "title")
+    else:
+        yield role
 
 
 def is_role(token: Token, ontology: Ontology) -> bool:
@@ -74,11 +93,12 @@ def title_before(doc: Doc, person: Spotted, mentions: Mentions, ontology: Ontolo
     """Find a title right before a name: a post, or a post with its "of" phrase."""
     start = doc[person.first].sent.start
     at = person.first - 1
-    if at < start:
+    if at < start or doc[at].lower_ in LINKS:
         return None
     portfolio = at - 1 > start and doc[at - 1].lower_ in {"of", "the"}  # "Minister of *Justice* Petrovaj"
     if is_role(doc[at], ontology) and passes(doc[at], mentions) and not portfolio:
-        return Role(person, left_edge(doc, at, start, mentions), person.first, at, "title")
+        first = left_edge(doc, at, start, mentions)
+        return Role(person, first, person.first, at, "title")
     best = None
     while at >= start and person.first - at <= LONGEST:
         token = doc[at]
@@ -99,9 +119,20 @@ def left_edge(doc: Doc, at: int, start: int, mentions: Mentions) -> int:
     first = at
     while first > start:
         token = doc[first - 1]
-        joined = token.lower_ == "and" and first - 2 >= start and doc[first - 2].pos_ in NOMINAL and doc[first].pos_ == "NOUN" \
-            and token.head.i == at and mentions.at(doc[first - 2]) is None
-        if not (joined or passes(token, mentions)) or token.pos_ == "NUM" and token.head.i != at and doc[first].text != "-":
+        joined = (
+            token.lower_ == "and"
+            and first - 2 >= start
+            and doc[first - 2].pos_ in NOMINAL
+            and doc[first].pos_ == "NOUN"
+            and token.head.i == at
+            and mentions.at(doc[first - 2]) is None
+        )
+        if (
+            not (joined or passes(token, mentions))
+            or token.pos_ == "NUM"
+            and token.head.i != at
+            and doc[first].text != "-"
+        ):
             break
         first -= 1
     while first < at and doc[first].text in {"-", "’s", "'s"}:
@@ -123,12 +154,18 @@ def apposition_after(doc: Doc, person: Spotted, mentions: Mentions, ontology: On
     first, noun = at, None
     while at < end and at - first < LONGEST:
         token = doc[at]
-        if noun is None and is_role(token, ontology) and not (at + 1 < end and is_role(doc[at + 1], ontology)):
+        possessor = at + 1 < end and doc[at + 1].lower_ in {"'s", "’s", "'", "’"}
+        if noun is None and not possessor and is_role(token, ontology) and not (at + 1 < end and is_role(doc[at + 1], ontology)):
             noun = at
         elif not passes(token, mentions) and (noun is None or not (token.lower_ in LINKS or token.pos_ == "DET")):
             break
         at += 1
-    if noun is None or (doc[noun].dep_ == "conj" and doc[first - 1].pos_ != "DET") or "Plur" in doc[noun].morph.get("Number") or at <= noun:
+    if (
+        noun is None
+        or (doc[noun].dep_ == "conj" and doc[first - 1].pos_ != "DET")
+        or "Plur" in doc[noun].morph.get("Number", [])
+        or at <= noun
+    ):
         return None
     if ontology.roles.get(doc[noun].lemma_.lower()) == "relativeOf" and at < end and doc[at - 1].lower_ == "of":
         return Role(person, first, at, noun, "apposition")
@@ -143,7 +180,7 @@ def apposition_before(doc: Doc, person: Spotted, mentions: Mentions, ontology: O
     if comma <= sent.start or doc[comma].text != "," or doc[person.head].dep_ not in {"appos", "flat"}:
         return None
     noun = doc[person.head].head
-    if not sent.start <= noun.i < comma or not is_role(noun, ontology) or mentions.at(noun):
+    if not sent.start <= noun.i < comma or not is_role(noun, ontology) or mentions.at(noun) or "Plur" in noun.morph.get("Number", []):
         return None
     first = left_edge(doc, noun.i, sent.start, mentions)
     return Role(person, first, comma, noun.i, "apposition before")
@@ -153,14 +190,16 @@ def copula(noun: Token, mentions: Mentions, ontology: Ontology) -> Role | None:
     """Find "X is the director of Y", relative clauses included."""
     if not any(c.dep_ == "cop" for c in noun.children) or not is_role(noun, ontology) or noun.pos_ == "ADJ":
         return None
-    if "Plur" in noun.morph.get("Number"):
+    if "Plur" in noun.morph.get("Number", []):
         return None
     for subject in (c for c in noun.children if c.dep_ == "nsubj"):
         person = mentions.headed_by(antecedent(subject))
         if person and person.mention.type is EntityType.PERSON:
             doc = noun.doc
             last = noun.i + 1
-            while last < noun.sent.end and (passes(doc[last], mentions) or doc[last].lower_ in LINKS or doc[last].pos_ == "DET"):
+            while last < noun.sent.end and (
+                passes(doc[last], mentions) or doc[last].lower_ in LINKS or doc[last].pos_ == "DET"
+            ):
                 last += 1
             return Role(person, left_edge(doc, noun.i, noun.sent.start, mentions), last, noun.i, "copula")
     return None
@@ -168,7 +207,9 @@ def copula(noun: Token, mentions: Mentions, ontology: Ontology) -> Role | None:
 
 def complement_start(doc: Doc, role: Role) -> int:
     """Return where the role's first "of", "for" or "at" phrase begins, or the phrase's end."""
-    return next((i for i in range(role.noun + 1, role.last) if doc[i].lower_ in LINKS and doc[i - 1].text != "-"), role.last)
+    return next(
+        (i for i in range(role.noun + 1, role.last) if doc[i].lower_ in LINKS and doc[i - 1].text != "-"), role.last
+    )
 
 
 def body_of(doc: Doc, role: Role, mentions: Mentions) -> Spotted | None:
@@ -178,7 +219,9 @@ def body_of(doc: Doc, role: Role, mentions: Mentions) -> Spotted | None:
     if before:
         return before[-1]
     begin = complement_start(doc, role)
-    after = [s for s in mentions.within(begin, role.last) if s.mention.type in kinds and s.mention.kind is MentionKind.NAME]
+    after = [
+        s for s in mentions.within(begin, role.last) if s.mention.type in kinds and s.mention.kind is MentionKind.NAME
+    ]
     bodies = [s for s in after if s.mention.type is EntityType.ORGANIZATION]
     if bodies:
         return bodies[0]
@@ -190,7 +233,11 @@ def role_text(doc: Doc, role: Role, body: Spotted | None) -> str:
     """Return the role in the source's words: a portfolio keeps its complement, a long body's name is left out."""
     begin = complement_start(doc, role)
     long_body = body is not None and body.first >= begin and body.last == role.last and body.last - body.first > 2
-    last = role.last if doc[role.noun].lemma_.lower() in PORTFOLIOS and begin < role.last and not long_body else noun_end(doc, role, begin)
+    last = (
+        role.last
+        if doc[role.noun].lemma_.lower() in PORTFOLIOS and begin < role.last and not long_body
+        else noun_end(doc, role, begin)
+    )
     first = role.first
     if body and role.first <= body.first < role.noun and body.last - body.first > 1:
         first = body.last
@@ -203,7 +250,11 @@ def role_text(doc: Doc, role: Role, body: Spotted | None) -> str:
 def noun_end(doc: Doc, role: Role, begin: int) -> int:
     """Return where the role noun's own words end: "Prosecutor *General*", "editor*-in-chief*", not "expert *today*"."""
     last = role.noun + 1
-    while last < begin and (doc[last].head.i in range(role.noun, last) or doc[last].text == "-" or doc[last - 1].text == "-") \
-            and doc[last].ent_type_ != "DATE" and doc[last].pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "ADP"}:
+    while (
+        last < begin
+        and (doc[last].head.i in range(role.noun, last) or doc[last].text == "-" or doc[last - 1].text == "-")
+        and doc[last].ent_type_ != "DATE"
+        and doc[last].pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "ADP"}
+    ):
         last += 1
     return last

@@ -19,16 +19,40 @@ if TYPE_CHECKING:
 
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "parataxis"})
 NOUNS = {
-    "allegation": Modality.ALLEGED, "accusation": Modality.ALLEGED, "claim": Modality.ALLEGED, "suspicion": Modality.ALLEGED,
-    "rumour": Modality.ALLEGED, "rumor": Modality.ALLEGED, "charge": Modality.ALLEGED,
-    "plan": Modality.PLANNED, "promise": Modality.PLANNED, "intention": Modality.PLANNED, "decision": Modality.PLANNED,
-    "attempt": Modality.PLANNED, "effort": Modality.PLANNED, "pledge": Modality.PLANNED, "commitment": Modality.PLANNED,
-    "request": Modality.REQUESTED, "demand": Modality.REQUESTED, "call": Modality.REQUESTED, "proposal": Modality.REQUESTED,
+    "allegation": Modality.ALLEGED,
+    "accusation": Modality.ALLEGED,
+    "claim": Modality.ALLEGED,
+    "suspicion": Modality.ALLEGED,
+    "rumour": Modality.ALLEGED,
+    "rumor": Modality.ALLEGED,
+    "charge": Modality.ALLEGED,
+    "plan": Modality.PLANNED,
+    "promise": Modality.PLANNED,
+    "intention": Modality.PLANNED,
+    "decision": Modality.PLANNED,
+    "attempt": Modality.PLANNED,
+    "effort": Modality.PLANNED,
+    "pledge": Modality.PLANNED,
+    "commitment": Modality.PLANNED,
+    "request": Modality.REQUESTED,
+    "demand": Modality.REQUESTED,
+    "call": Modality.REQUESTED,
+    "proposal": Modality.REQUESTED,
 }
 AUXILIARIES = {
-    "will": Modality.PLANNED, "wo": Modality.PLANNED, "’ll": Modality.PLANNED, "'ll": Modality.PLANNED, "shall": Modality.PLANNED,
-    "would": Modality.HYPOTHETICAL, "could": Modality.HYPOTHETICAL, "may": Modality.HYPOTHETICAL, "might": Modality.HYPOTHETICAL,
-    "can": Modality.HYPOTHETICAL, "should": Modality.REQUESTED, "must": Modality.REQUESTED, "ought": Modality.REQUESTED,
+    "will": Modality.PLANNED,
+    "wo": Modality.PLANNED,
+    "’ll": Modality.PLANNED,
+    "'ll": Modality.PLANNED,
+    "shall": Modality.PLANNED,
+    "would": Modality.HYPOTHETICAL,
+    "could": Modality.HYPOTHETICAL,
+    "may": Modality.HYPOTHETICAL,
+    "might": Modality.HYPOTHETICAL,
+    "can": Modality.HYPOTHETICAL,
+    "should": Modality.REQUESTED,
+    "must": Modality.REQUESTED,
+    "ought": Modality.REQUESTED,
 }
 
 
@@ -68,8 +92,9 @@ def own_words(verb: Token, stance: Stance) -> None:
         lower = child.lower_
         if child.dep_ in {"advmod", "aux", "cc", "det"} and (lower in words.negation or child.lemma_ == "not"):
             stance.negated = not stance.negated
-        elif child.dep_.startswith("nsubj") and any(c.lower_ in {"no", "none", "neither"} for c in child.subtree
-                                                    if c.head.i == child.i or c.i == child.i):
+        elif child.dep_.startswith("nsubj") and any(
+            c.lower_ in {"no", "none", "neither"} for c in child.subtree if c.head.i == child.i or c.i == child.i
+        ):
             stance.negated = True
         elif child.dep_.startswith("nsubj") and child.lower_ in {"none", "nobody", "no-one"}:
             stance.negated = True
@@ -115,7 +140,8 @@ def attributed_aside(verb: Token, stance: Stance) -> None:
             if subject is not None and not content:
                 stance.speakers.append(subject)
         elif child.dep_.startswith(("obl", "nmod", "advcl")) and any(
-                c.dep_ == "case" and c.lower_ == "according" for c in child.children):
+            c.dep_ == "case" and c.lower_ == "according" for c in child.children
+        ):
             stance.speakers.append(child)
         elif child.lower_ == "according" and child.dep_ in {"advcl", "case", "obl"}:
             stance.speakers += [c for c in child.children if c.dep_.startswith("obl")]
@@ -182,7 +208,9 @@ def complement(token: Token, parent: Token, stance: Stance, presupposed: bool) -
 
 def is_bare(token: Token) -> bool:
     """Tell whether a clause's verb is bare or infinitive: "urged that the UN have more talks"."""
-    return token.tag_ in {"VB", "VBP"} or any(c.lower_ in {"to", "should"} for c in token.children if c.dep_ in {"mark", "aux"})
+    return token.tag_ in {"VB", "VBP"} or any(
+        c.lower_ in {"to", "should"} for c in token.children if c.dep_ in {"mark", "aux"}
+    )
 
 
 def adverbial(token: Token, parent: Token, stance: Stance) -> None:
@@ -193,11 +221,11 @@ def adverbial(token: Token, parent: Token, stance: Stance) -> None:
         stance.weaken(Modality.HYPOTHETICAL)
     elif marks & {"of", "with"} and parent.lemma_.lower() in words.allege | {"charge", "indict", "suspect", "accuse"}:
         stance.weaken(Modality.ALLEGED)
-        stance.speakers += [s for s in read_clause(parent).subjects[:1]]
+        stance.speakers += read_clause(parent).subjects[:1]
     elif "to" in marks:
         asks = parent.lemma_.lower() in words.request
         stance.weaken(Modality.REQUESTED if asks else Modality.PLANNED)
         if asks:
-            stance.speakers += [s for s in read_clause(parent).subjects[:1]]
+            stance.speakers += read_clause(parent).subjects[:1]
     elif marks & {"without"}:
         stance.negated = True

@@ -29,10 +29,15 @@ def role_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: O
         text = role_text(doc, role, body)
         rule = f"role: {role.rule}"
         noun = doc[role.noun].lemma_.lower()
-        if text and text.lower().rstrip(".") not in TITLE_ONLY and noun not in lexicon().descriptive and not (
-                tie == "memberOf" and noun == "member" and body is not None):
-            yield Statement(role.person, "holdsRole", role.noun, rule, value=text,
-                            confidence=0.9 if role.rule != "copula" else 0.8)
+        if (
+            text
+            and text.lower().rstrip(".") not in TITLE_ONLY
+            and noun not in lexicon().descriptive
+            and not (tie == "memberOf" and noun == "member" and body is not None)
+        ):
+            yield Statement(
+                role.person, "holdsRole", role.noun, rule, value=text, confidence=0.9 if role.rule != "copula" else 0.8
+            )
         if body is not None and suits(doc, tie, body, role):
             yield Statement(role.person, tie, role.noun, rule, object=body, confidence=0.8)
 
@@ -42,7 +47,11 @@ def tie_of(doc: Doc, role: Role, ontology: Ontology) -> str:
     noun = doc[role.noun]
     predicate = ontology.roles.get(noun.lower_) or ontology.roles.get(noun.lemma_.lower()) or "affiliatedWith"
     modifiers = {t.lower_ for t in doc[role.first : role.noun]}
-    if predicate in {"headOf", "founded"} and modifiers & lexicon().lesser and not (predicate == "founded" and "co" in modifiers):
+    if (
+        predicate in {"headOf", "founded"}
+        and modifiers & lexicon().lesser
+        and not (predicate == "founded" and "co" in modifiers)
+    ):
         return "affiliatedWith"
     return predicate
 
@@ -55,8 +64,10 @@ def suits(doc: Doc, tie: str, body: Spotted, role: Role) -> bool:
         return True
     begin = complement_start(doc, role)
     named = body.last <= role.noun or doc[begin].lower_ in {"of", "for"}
-    return named and (tie == "headOf" or (tie == "affiliatedWith" and bool(
-        {t.lower_ for t in doc[role.first : role.noun]} & lexicon().lesser)))
+    return named and (
+        tie == "headOf"
+        or (tie == "affiliatedWith" and bool({t.lower_ for t in doc[role.first : role.noun]} & lexicon().lesser))
+    )
 
 
 def kin(doc: Doc, role: Role, mentions: Mentions) -> Iterator[Statement]:
@@ -82,8 +93,11 @@ def place_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
         if between != "," or doc[inner.first].sent.start != doc[outer.first].sent.start:
             continue
         following = doc[outer.last].lower_ if outer.last < len(doc) else "."
-        listed = doc[outer.head].dep_ == "conj" or following in {"and", "or", "&"} or (
-            following == "," and outer.last + 1 < len(doc) and doc[outer.last + 1].lower_ in {"and", "or"})
+        listed = (
+            doc[outer.head].dep_ == "conj"
+            or following in {"and", "or", "&"}
+            or (following == "," and outer.last + 1 < len(doc) and doc[outer.last + 1].lower_ in {"and", "or"})
+        )
         before = doc[inner.first - 1] if inner.first else None
         chained = before is not None and before.text == "," and any(s.last == inner.first - 1 for s in places)
         if not listed and not chained:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.extraction.mentions import Spotted
 from kg.extraction.known import fold, full_name
+from kg.extraction.mentions import Spotted
 from kg.identity.names import Cluster, clean
 from kg.model import Entity, EntityType, MentionKind
 from kg.rdf.iris import slug
@@ -37,8 +37,12 @@ def make_entity(cluster: Cluster, document: str) -> Entity:
     middle = f"{document[:8]}:" if cluster.type is EntityType.GROUP else ""
     names = [f for f in cluster.forms if f != label]
     return Entity(
-        id=f"{cluster.type.lower()}:{middle}{slug(label)}", label=label, type=cluster.type, aliases=tuple(dict.fromkeys(names)),
-        mentions=tuple(s.mention for s in sorted(cluster.mentions)))
+        id=f"{cluster.type.lower()}:{middle}{slug(label)}",
+        label=label,
+        type=cluster.type,
+        aliases=tuple(dict.fromkeys(names)),
+        mentions=tuple(s.mention for s in sorted(cluster.mentions)),
+    )
 
 
 def is_named(spotted: Spotted) -> bool:

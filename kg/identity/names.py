@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extraction.bodies import bracketed_acronyms
+from kg.extraction.bodies import explained_names
 from kg.extraction.known import fold, full_name
 from kg.extraction.mentions import Spotted
 from kg.model import EntityType
@@ -72,7 +72,11 @@ def cluster_persons(spotted: Sequence[Spotted]) -> list[Cluster]:
         elif len(candidates) == 1 or (candidates and len(key.split()) == 1):
             target = short.setdefault(key, max(candidates, key=lambda c: (len(c.mentions), c.mentions[-1].first)))
         else:
-            later = {fold(clean(f.mention.text)) for f in full if f.first > s.first and is_part(key, fold(clean(f.mention.text)))}
+            later = {
+                fold(clean(f.mention.text))
+                for f in full
+                if f.first > s.first and is_part(key, fold(clean(f.mention.text)))
+            }
             target_key = later.pop() if len(later) == 1 and not candidates else key
             target = clusters.setdefault(target_key, Cluster(EntityType.PERSON))
         target.add(s, name)
@@ -91,7 +95,7 @@ def is_part(short: str, full: str) -> bool:
 
 def cluster_others(spotted: Sequence[Spotted], doc: Doc) -> list[Cluster]:
     """Join equal names of bodies and places, acronyms explained in brackets or known to all, and "the Observatory"."""
-    explained = bracketed_acronyms(spotted, doc)
+    explained = {fold(short): fold(long) for short, long in explained_names(doc).items()}
     clusters: dict[tuple[str, EntityType], Cluster] = {}
     for s in spotted:
         name = clean(s.mention.text)

@@ -20,13 +20,6 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-GENDER = {
-    "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "boy": "m", "man": "m", "spokesman": "m", "chairman": "m",
-    "father": "m", "brother": "m", "son": "m", "husband": "m", "uncle": "m", "widower": "m", "businessman": "m", "nephew": "m",
-    "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "queen": "f", "princess": "f", "girl": "f", "woman": "f", "spokeswoman": "f",
-    "chairwoman": "f", "mother": "f", "sister": "f", "daughter": "f", "wife": "f", "aunt": "f", "widow": "f", "niece": "f",
-    "businesswoman": "f",
-}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -37,30 +30,47 @@ def note_roles(doc: Doc, clusters: list[Cluster], roles: list[Role]) -> None:
         cluster = owner.get(role.person)
         if cluster is not None:
             cluster.roles.append(doc[role.first : role.last].text.lower())
-            cluster.gender = cluster.gender or GENDER.get(doc[role.noun].lower_, "")
+            cluster.gender = cluster.gender or lexicon().gender(doc[role.noun].lower_)
     for cluster in clusters:
         for s in cluster.mentions:
             before = doc[s.first - 1].lower_.rstrip(".") if s.first else ""
-            cluster.gender = cluster.gender or (GENDER.get(before, "") if before in lexicon().titles else "")
+            cluster.gender = cluster.gender or (lexicon().gender(before) if before in lexicon().titles else "")
 
 
-def describe(doc: Doc, mentions: Mentions, clusters: list[Cluster], roles: list[Role], ontology: Ontology) -> Iterator[tuple[Spotted, Cluster]]:
+def describe(
+    doc: Doc, mentions: Mentions, clusters: list[Cluster], roles: list[Role], ontology: Ontology
+) -> Iterator[tuple[Spotted, Cluster]]:
     """Yield definite descriptions ("the special rapporteur") with the one person before them who was called so."""
     covered = {i for r in roles for i in range(r.first, r.last)}
     for token in doc:
-        if token.i in covered or mentions.at(token) or not is_role(token, ontology) or "Plur" in token.morph.get("Number"):
+        if (
+            token.i in covered
+            or mentions.at(token)
+            or not is_role(token, ontology)
+            or "Plur" in token.morph.get("Number", [])
+        ):
             continue
         if token.dep_ in {"compound", "flat", "amod", "appos"}:
             continue
         first = token.i
-        while first > token.sent.start and doc[first - 1].head.i == token.i and doc[first - 1].dep_ in {"amod", "compound", "nmod:poss"}:
+        while (
+            first > token.sent.start
+            and doc[first - 1].head.i == token.i
+            and doc[first - 1].dep_ in {"amod", "compound", "nmod:poss"}
+        ):
             first -= 1
         if first == token.sent.start or doc[first - 1].lower_ != "the":
             continue
         last = description_end(doc, token)
         words = {t.lower_ for t in doc[first : token.i + 1]}
-        fits = [c for c in clusters if c.type is EntityType.PERSON and c.mentions and min(s.first for s in c.mentions) < token.i
-                and any(words <= set(r.split()) for r in c.roles)]
+        fits = [
+            c
+            for c in clusters
+            if c.type is EntityType.PERSON
+            and c.mentions
+            and min(s.first for s in c.mentions) < token.i
+            and any(words <= set(r.split()) for r in c.roles)
+        ]
         if len(fits) == 1:
             yield spot(doc, first - 1, last, EntityType.PERSON, MentionKind.NOUN), fits[0]
 
@@ -69,8 +79,11 @@ def description_end(doc: Doc, noun: Token) -> int:
     """Return where the "of" and "on" phrases of a description end, within its own subtree."""
     inside = {t.i for t in noun.subtree}
     last = noun.i + 1
-    while last < noun.sent.end and last in inside and (
-            doc[last].lower_ in LINKS or doc[last].pos_ in {"DET", "NOUN", "PROPN", "ADJ"}):
+    while (
+        last < noun.sent.end
+        and last in inside
+        and (doc[last].lower_ in LINKS or doc[last].pos_ in {"DET", "NOUN", "PROPN", "ADJ"})
+    ):
         last += 1
     while doc[last - 1].lower_ in LINKS or doc[last - 1].pos_ == "DET":
         last -= 1
@@ -96,8 +109,13 @@ def antecedent_of(doc: Doc, pronoun: Spotted, owner: dict[Spotted, Cluster]) -> 
     """Return the person whom a pronoun continues: the last subject of fitting gender, at most two sentences back."""
     token = doc[pronoun.first]
     gender = PRONOUNS[token.lower_]
-    near = [s for s in owner if s.first < pronoun.first and sentences_between(doc, s.first, pronoun.first) <= 2
-            and owner[s].gender in ("", gender)]
+    near = [
+        s
+        for s in owner
+        if s.first < pronoun.first
+        and sentences_between(doc, s.first, pronoun.first) <= 2
+        and owner[s].gender in ("", gender)
+    ]
     near.sort(key=lambda s: s.first, reverse=True)
     subjects = [s for s in near if is_subject(doc, s)]
     if token.dep_ in SUBJECTS or token.dep_ == "nmod:poss":
@@ -113,8 +131,11 @@ def antecedent_of(doc: Doc, pronoun: Spotted, owner: dict[Spotted, Cluster]) -> 
 def rivals(doc: Doc, subjects: list[Spotted], owner: dict[Spotted, Cluster], gender: str) -> bool:
     """Tell whether another person of known equal gender was subject in the same sentence as the likeliest."""
     best = subjects[0]
-    same = {id(owner[s]) for s in subjects if doc[s.head].sent.start == doc[best.head].sent.start
-            and owner[s].gender == gender}
+    same = {
+        id(owner[s])
+        for s in subjects
+        if doc[s.head].sent.start == doc[best.head].sent.start and owner[s].gender == gender
+    }
     return len(same - {id(owner[best])}) > 0 and owner[best].gender != gender
 
 

@@ -24,8 +24,10 @@ def load(name: str = DEFAULT) -> Language:
     try:
         nlp = spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
-        raise PipelineMissing(f"The language pipeline {name!r} cannot be loaded ({str(error).splitlines()[0]}).",
-                              "Install it with pip, or leave --pipeline out to use the one that ships.") from error
+        raise PipelineMissing(
+            f"The language pipeline {name!r} cannot be loaded ({str(error).splitlines()[0]}).",
+            "Install it with pip, or leave --pipeline out to use the one that ships.",
+        ) from error
     nlp.add_pipe("kg_clearnlp_to_ud", last=True)
     return nlp
 

@@ -10,8 +10,19 @@ from kg.language.reader import Reader
 from kg.language.universal import to_universal
 
 
-@Language.factory("kg_reader", assigns=["token.pos", "token.tag", "token.lemma", "token.morph", "token.dep", "token.head",
-                                        "token.is_sent_start", "doc.ents"])
+@Language.factory(
+    "kg_reader",
+    assigns=[
+        "token.pos",
+        "token.tag",
+        "token.lemma",
+        "token.morph",
+        "token.dep",
+        "token.head",
+        "token.is_sent_start",
+        "doc.ents",
+    ],
+)
 def make_reader(nlp: Language, name: str) -> Reader:
     """Create the shipped model's component."""
     return Reader(Encoder())

@@ -19,7 +19,9 @@ PATTERN = re.compile(
     rf"|(?P<last>last|next|this)\s+(?P<unit>week|month|year|{'|'.join(DAYS)})"
     rf"|(?P<weekday>{'|'.join(DAYS)})"
     rf"|(?P<near>yesterday|today|tomorrow)"
-    rf"|(?:in|since|during|of)\s+(?P<year3>(?:19|20)\d\d))\b", re.IGNORECASE)
+    rf"|(?:in|since|during|of)\s+(?P<year3>(?:19|20)\d\d))\b",
+    re.IGNORECASE,
+)
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
@@ -47,7 +49,13 @@ def span_of(match: re.Match[str], reference: dt.date | None) -> tuple[dt.date, d
         month = MONTHS[(match["month"] or match["month2"]).lower()]
         day = match["day"] or match["day2"]
         year = match["year"] or match["year2"]
-        return month_span(month, int(day) if day else None, int(year) if year else None, (match["part"] or "").strip(" -").lower(), reference)
+        return month_span(
+            month,
+            int(day) if day else None,
+            int(year) if year else None,
+            (match["part"] or "").strip(" -").lower(),
+            reference,
+        )
     if match["year3"]:
         return dt.date(int(match["year3"]), 1, 1), dt.date(int(match["year3"]), 12, 31)
     if reference is None:
@@ -61,7 +69,9 @@ def span_of(match: re.Match[str], reference: dt.date | None) -> tuple[dt.date, d
     return relative_span(match["last"].lower(), match["unit"].lower(), reference)
 
 
-def month_span(month: int, day: int | None, year: int | None, part: str, reference: dt.date | None) -> tuple[dt.date, dt.date] | None:
+def month_span(
+    month: int, day: int | None, year: int | None, part: str, reference: dt.date | None
+) -> tuple[dt.date, dt.date] | None:
     """Return the days of a date, a month or a part of a month."""
     if year is None:
         if reference is None:

@@ -51,8 +51,10 @@ class Encoder:
         from tokenizers import Tokenizer
 
         if not (folder / "model.onnx").is_file():
-            raise PipelineMissing(f"The language weights are missing from {folder}.",
-                                  "Install the package anew: python -m pip install --force-reinstall rightsgraph")
+            raise PipelineMissing(
+                f"The language weights are missing from {folder}.",
+                "Install the package anew: python -m pip install --force-reinstall rightsgraph",
+            )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
@@ -91,19 +93,25 @@ class Encoder:
         feeds = {"pieces": pieces, "mask": np.ones_like(pieces), "first": first, "last": last, "shapes": shapes}
         return {n: a[0] for n, a in zip(self.outputs, self.session.run(None, feeds), strict=True)}
 
-    def _decode(self, words: Sequence[str], scores: dict[str, NDArray[np.float32]], starts: list[int],
-                offset: int) -> Iterator[Sentence]:
+    def _decode(
+        self, words: Sequence[str], scores: dict[str, NDArray[np.float32]], starts: list[int], offset: int
+    ) -> Iterator[Sentence]:
         for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
             span = slice(start, end)
             columns = [0, *range(start + 1, end + 1)]
             heads = best_tree(scores["arcs"][span][:, columns])
             upos, rules = self._best("upos", scores, span), self._best("lemma", scores, span)
             yield Sentence(
-                first=offset + start, heads=heads, deprels=self._deprels(scores, start, heads),
-                upos=upos, xpos=self._best("xpos", scores, span),
+                first=offset + start,
+                heads=heads,
+                deprels=self._deprels(scores, start, heads),
+                upos=upos,
+                xpos=self._best("xpos", scores, span),
                 feats=self._best("feats", scores, span),
                 lemmas=[self._lemma(w, u, r) for w, u, r in zip(words[span], upos, rules, strict=True)],
-                names=self._best_spans("names", scores, span), extras=self._best_spans("extras", scores, span))
+                names=self._best_spans("names", scores, span),
+                extras=self._best_spans("extras", scores, span),
+            )
 
     def _best(self, layer: str, scores: dict[str, NDArray[np.float32]], span: slice) -> list[str]:
         return [self.labels[layer][i] for i in scores[layer][span].argmax(axis=1)]

@@ -93,10 +93,18 @@ class Table:
         doc, strings = self.doc, self.doc.vocab.strings
         self._hang_spaces()
         morphology = doc.vocab.morphology
-        rows = [(strings.add(self.tag[i]), strings.add(self.pos[i]), strings.add(self.lemma[i]),
-                 morphology.add(self.feats[i]), np.uint64((self.head[i] - i) % 2**64), strings.add(self.dep[i]))
-                for i in range(len(doc))]
-        doc.from_array([TAG, POS, LEMMA, MORPH, HEAD, DEP], np.array(rows, dtype=np.uint64))
+        rows = [
+            (
+                strings.add(self.tag[i]),
+                strings.add(self.pos[i]),
+                strings.add(self.lemma[i]),
+                morphology.add(self.feats[i]),
+                np.uint64((self.head[i] - i) % 2**64),
+                strings.add(self.dep[i]),
+            )
+            for i in range(len(doc))
+        ]
+        doc.from_array([TAG, POS, LEMMA, MORPH, HEAD, DEP], np.array(rows, dtype=np.uint64))  # type: ignore[arg-type]  # the stub knows signed numbers only
         doc.set_ents([Span(doc, a, b, label=kind) for a, b, kind in sorted(self.entities)])
         return doc
 

@@ -58,7 +58,7 @@ def spanning_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
 
     `scores[d, h]` is the score of head `h` for dependent `d`. Cycles are contracted one after another.
     """
-    heads = scores.argmax(axis=1)
+    heads: NDArray[np.int64] = scores.argmax(axis=1).astype(np.int64)
     heads[0] = 0
     cycle = find_cycle(heads[1:].tolist())
     if cycle is None:
@@ -74,7 +74,7 @@ def spanning_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     small[size, :size] = entering.max(axis=0)
     small[:size, size] = leaving.max(axis=1)
     found = spanning_tree(small)
-    result = heads.copy()
+    result: NDArray[np.int64] = heads.copy()
     for position in range(1, size):
         head = found[position]
         node = outside[position]

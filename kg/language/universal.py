@@ -14,10 +14,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 RENAMED = {
-    "dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dative": "iobj",
-    "neg": "advmod", "nn": "compound", "poss": "nmod:poss", "relcl": "acl:relcl", "npadvmod": "obl:unmarked",
-    "prt": "compound:prt", "nummod": "nummod", "quantmod": "advmod", "preconj": "cc:preconj", "predet": "det:predet",
-    "intj": "discourse", "meta": "dep", "oprd": "xcomp", "nmod": "compound",
+    "dobj": "obj",
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "auxpass": "aux:pass",
+    "dative": "iobj",
+    "neg": "advmod",
+    "nn": "compound",
+    "poss": "nmod:poss",
+    "relcl": "acl:relcl",
+    "npadvmod": "obl:unmarked",
+    "prt": "compound:prt",
+    "nummod": "nummod",
+    "quantmod": "advmod",
+    "preconj": "cc:preconj",
+    "predet": "det:predet",
+    "intj": "discourse",
+    "meta": "dep",
+    "oprd": "xcomp",
+    "nmod": "compound",
 }
 MARKS_OF_CLEARNLP = frozenset({"dobj", "pobj", "nsubjpass", "auxpass", "poss", "attr", "relcl", "acomp"})
 
@@ -31,9 +46,11 @@ def to_universal(doc: Doc) -> Doc:
     flip_copulas(doc, heads, deps)
     from spacy.attrs import DEP, HEAD
 
-    rows = [(np.uint64((h - i) % 2**64), doc.vocab.strings.add("ROOT" if h == i else d))
-            for i, (h, d) in enumerate(zip(heads, deps, strict=True))]
-    doc.from_array([HEAD, DEP], np.array(rows, dtype=np.uint64))
+    rows = [
+        (np.uint64((h - i) % 2**64), doc.vocab.strings.add("ROOT" if h == i else d))
+        for i, (h, d) in enumerate(zip(heads, deps, strict=True))
+    ]
+    doc.from_array([HEAD, DEP], np.array(rows, dtype=np.uint64))  # type: ignore[arg-type]  # the stub knows signed numbers only
     return doc
 
 

@@ -58,7 +58,7 @@ def encode_words(words: Sequence[str], spaced: Sequence[bool], tokenizer: Tokeni
     pieces: list[int] = [CLS]
     first: list[int] = []
     last: list[int] = []
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = tokenizer.token_to_id("[UNK]") or 0
     for encoding in tokenizer.encode_batch_fast(list(words), add_special_tokens=False):
         ids = encoding.ids or [unknown]
         if len(ids) > MOST_PIECES:

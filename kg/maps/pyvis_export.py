@@ -53,6 +53,6 @@ def _node(node: View) -> dict[str, Any]:
 def _edge(edge: View, view: View) -> dict[str, Any]:
     quotes = dict.fromkeys(view["passages"][view["claims"][index]["passage"]] for index in edge["claims"])
     plain = edge["stance"] in ("asserted", "alleged")
-    return {"label": edge["label"] if plain else f"{edge['stance']}: {edge['label']}", "arrows": "to",
+    return {"label": edge["label"] if plain else f"{edge['label']} ({edge['stance']})", "arrows": "to",
             "title": plain_title("\n".join(quotes)), "dashes": edge["stance"] != "asserted",
             "color": GREY, "smooth": {"enabled": bool(edge["bend"]), "type": "curvedCW", "roundness": edge["bend"]}}

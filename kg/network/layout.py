@@ -15,13 +15,13 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-BOX = (165.0, 66.0)  # a node with a label of 20 characters at 14 px below it
+BOX = (165.0, 72.0)  # a node with a label of 20 characters at 14 px below it
 EDGE_LENGTH = 210.0  # room for the words on a line
 GAP = 90.0  # between parts
 ASPECT = 1.5  # width to height that a screen offers
 STEPS = 400
-LARGE = 40
-SPARSE = 6.0  # a large part takes at most this many times the area of its boxes
+LARGE = 30
+SPARSE = 5.0  # a large part takes at most this many times the area of its boxes
 ROUNDS = 40_000  # of ForceAtlas2, shared out among the nodes: each round takes time with their square
 
 
@@ -74,7 +74,8 @@ def _draw(part: nx.Graph[str], seed: int) -> Array:
             part, pos=start, max_iter=rounds, scaling_ratio=3.0, gravity=1.5, linlog=True, seed=seed
         )
     points = np.array([found[node] for node in part], dtype=np.float64)
-    return _upright(points) * _scale(points, part) * np.array([1.1, 0.85])
+    scaled: Array = _upright(points) * _scale(points, part) * np.array([1.1, 0.85])
+    return scaled
 
 
 def _scale(points: Array, part: nx.Graph[str]) -> float:
@@ -99,12 +100,11 @@ def _upright(points: Array) -> Array:
 def _spread(points: Array) -> Array:
     """Push label boxes apart along the axis where they overlap least, until none do."""
     spread = points.copy()
-    size, ties = np.array(BOX), _order(len(points))[..., None]
+    size, ties, others = np.array(BOX), _order(len(points))[..., None], ~np.eye(len(points), dtype=np.bool_)
     for _ in range(STEPS):
         apart = spread[:, None, :] - spread[None, :, :]
         overlap = size - np.abs(apart)
-        hit = (overlap > 0.5).all(axis=2)
-        np.fill_diagonal(hit, val=False)
+        hit = np.logical_and(overlap[..., 0] > 0.5, overlap[..., 1] > 0.5) & others
         if not hit.any():
             break
         across = overlap[..., 0] * 0.6 < overlap[..., 1]  # sideways a little rather, for screens are wide

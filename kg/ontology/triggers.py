@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 PREPOSITIONS = frozenset(
     "about after against among at before behind between by for from in into of on onto over through to toward towards "
-    "under upon with within without".split())
+    "under upon with within without".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

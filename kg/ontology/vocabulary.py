@@ -56,7 +56,9 @@ class Ontology:
         for predicate in self.predicates.values():
             for trigger in predicate.triggers:
                 found[trigger.verb].append(trigger)
-        order = {v: sorted(ts, key=lambda t: (-len(t.words), not t.preposition, t.predicate)) for v, ts in found.items()}
+        order = {
+            v: sorted(ts, key=lambda t: (-len(t.words), not t.preposition, t.predicate)) for v, ts in found.items()
+        }
         return {verb: tuple(triggers) for verb, triggers in sorted(order.items())}
 
     @cached_property
@@ -104,7 +106,9 @@ def read_triples(paths: Iterable[Path]) -> dict[str, dict[str, list[str]]]:
                 if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
                     found[quad.subject.value][quad.predicate.value].append(quad.object.value)
         except (SyntaxError, OSError) as error:
-            raise BadOntology(f"The ontology file {path} cannot be read ({error}).", "Mend the Turtle at that line.") from error
+            raise BadOntology(
+                f"The ontology file {path} cannot be read ({error}).", "Mend the Turtle at that line."
+            ) from error
     return found
 
 
@@ -116,12 +120,15 @@ def classes(values: list[str], otherwise: frozenset[EntityType]) -> frozenset[En
 
 def make_predicate(iri: str, row: dict[str, list[str]]) -> Predicate:
     """Read one relation's row."""
+
     def local(values: list[str]) -> tuple[str, ...]:
         return tuple(sorted(v.removeprefix(HR) for v in values if v.startswith(HR)))
 
     name = iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
     return Predicate(
-        name=name, iri=iri, label=row.get(f"{RDFS}label", [name])[0],
+        name=name,
+        iri=iri,
+        label=row.get(f"{RDFS}label", [name])[0],
         definition=row.get("http://www.w3.org/2004/02/skos/core#definition", [""])[0],
         parents=local(row.get(f"{RDFS}subPropertyOf", [])),
         symmetric=SYMMETRIC in row.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", []),
@@ -129,7 +136,8 @@ def make_predicate(iri: str, row: dict[str, list[str]]) -> Predicate:
         subjects=classes(row.get(f"{HR}subjectClass", []), frozenset(AGENTS)),
         objects=classes(row.get(f"{HR}objectClass", []), frozenset(EntityType)),
         triggers=tuple(Trigger.parse(name, t) for t in sorted(row.get(f"{HR}trigger", []))),
-        role_triggers=tuple(sorted(t.lower() for t in row.get(f"{HR}roleTrigger", []))))
+        role_triggers=tuple(sorted(t.lower() for t in row.get(f"{HR}roleTrigger", []))),
+    )
 
 
 @lru_cache(maxsize=8)

@@ -95,6 +95,18 @@ class EmbeddedStore:
         write_atomically(self._part(document.id), to_nquads(quads))
         self._entries[document.id] = Entry.of(document, extractor=self._extractor())
 
+    def remove(self, document: str) -> None:
+        """Forget a document; nothing happens if it is not kept."""
+        if document not in self._entries:
+            return
+        self._begin()
+        try:
+            self._part(document).unlink(missing_ok=True)
+            self._text(document).unlink(missing_ok=True)
+        except OSError as error:
+            raise failed(self._part(document), error) from error
+        del self._entries[document]
+
     def has(self, document: str) -> bool:
         """Return whether the document was read by this release and pipeline."""
         entry = self._entries.get(document)

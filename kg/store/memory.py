@@ -36,6 +36,11 @@ class MemoryStore:
         self._store.extend(to_quads(reading, base=self.base, release=self.release, pipeline=self.pipeline))
         self._documents[document.id] = document
 
+    def remove(self, document: str) -> None:
+        """Forget a document; nothing happens if it is not kept."""
+        if self._documents.pop(document, None) is not None:
+            self._store.remove_graph(document_graph(document, base=self.base))
+
     def has(self, document: str) -> bool:
         """Return whether the document is kept."""
         return document in self._documents

@@ -24,6 +24,9 @@ class Store(Protocol):
     def put(self, reading: Reading) -> None:
         """Keep a reading, in place of what was kept of that document before."""
 
+    def remove(self, document: str) -> None:
+        """Forget a document; nothing happens if it is not kept."""
+
     def has(self, document: str) -> bool:
         """Return whether the document was read by this release and pipeline."""
 

@@ -11,9 +11,10 @@ data.claims.forEach((claim, index) =>
 const TYPE_NAMES = { Person: "Person", Organization: "Organisation", Group: "Group", Place: "Place", Event: "Event",
   Document: "Document", "": "Not known" };
 const STANCE_NAMES = { asserted: "Stated", alleged: "Alleged", planned: "Planned", requested: "Requested",
-  hypothetical: "Hypothetical", denied: "Denied", negated: "Said not to be so" };
+  hypothetical: "Hypothetical", denied: "Denied", negated: "Negated" };
 
 const byId = (id) => document.getElementById(id);
+const dates = (iso) => iso.replace("/", " – ");
 const labelOf = (id) => (nodesById.has(id) ? nodesById.get(id).label || id : id || "");
 const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 

@@ -3,7 +3,8 @@ const SHAPES = { Person: "dot", Organization: "square", Group: "hexagon", Place:
   Document: "triangleDown", "": "triangle" };
 const DASHES = { asserted: false, alleged: [9, 5] };
 const DOTS = [2, 5];
-const BOX = { width: 165, height: 66 };
+const BOX = { width: 165, height: 72 };
+const SILENT = " "; // vis-network keeps the old words when it is given none
 const LINE = 22; // characters of a label in a line; two lines at most
 const NEIGHBOURS = 24; // drawn with an entity that a search adds
 const READABLE = 0.55; // the scale below which a first sight would show no names
@@ -11,6 +12,7 @@ const READABLE = 0.55; // the scale below which a first sight would show no name
 const drawn = new Map();
 let network = null;
 let focusOn = null;
+let chosen = null; // (edge) => whether it belongs to what was chosen: only such lines keep their words
 let nodeSet = null;
 let edgeSet = null;
 
@@ -36,9 +38,10 @@ function pieces(word) {
 }
 
 function edgeWords(edge) {
-  const words = edge.open ? `“${edge.label}”` : edge.label;
-  const prefix = { asserted: "", alleged: "", negated: "not: " }[edge.stance] ?? `${edge.stance}: `;
-  return prefix + words + (edge.claims.length > 1 ? ` ×${edge.claims.length}` : "");
+  const label = shortened(edge.label).split("\n", 1)[0] + (Array.from(edge.label).length > LINE ? "…" : "");
+  const words = edge.open ? `“${label}”` : label;
+  const after = edge.stance === "asserted" || edge.stance === "alleged" ? "" : ` (${edge.stance})`;
+  return words + after + (edge.claims.length > 1 ? ` ×${edge.claims.length}` : "");
 }
 
 function near(id) {
@@ -66,7 +69,7 @@ function drawEdge(edge) {
   const faded = focusOn !== null && edge.from !== focusOn && edge.to !== focusOn;
   const colour = variable(edge.stance in DASHES ? edge.stance : edge.stance === "denied" || edge.stance === "negated" ? "denied" : "planned");
   return {
-    id: edge.id, from: edge.from, to: edge.to, label: faded ? "" : edgeWords(edge),
+    id: edge.id, from: edge.from, to: edge.to, label: faded || (chosen && !chosen(edge)) ? SILENT : edgeWords(edge),
     hidden: !edgeShown(edge), dashes: DASHES[edge.stance] ?? DOTS,
     width: (edge.open ? 1 : 1.4) + Math.min(2.5, (edge.claims.length - 1) * 0.5),
     smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : { enabled: false, type: "continuous" },
@@ -92,6 +95,7 @@ function startDrawing() {
   network.on("click", ({ nodes, edges }) => {
     if (nodes.length) selectEntity(nodes[0], { move: false });
     else if (edges.length) selectEdge(edges[0], { move: false });
+    else choose(null);
   });
   network.on("doubleClick", ({ nodes }) => setFocus(nodes.length ? nodes[0] : null));
   network.once("afterDrawing", firstSight);
@@ -102,15 +106,31 @@ const drawableEdges = () => data.edges.filter((edge) => drawn.has(edge.from) && 
 // Show all where names can then be read; else begin at the most connected entity.
 function firstSight() {
   network.fit({ animation: false });
-  if (network.getScale() >= READABLE * 0.8 || !drawn.size) return;
+  if (network.getScale() >= READABLE * 0.9 || !drawn.size) return;
   const hub = data.nodes.filter((node) => drawn.has(node.id)).reduce((a, b) => (b.degree > a.degree ? b : a));
-  network.moveTo({ position: { x: hub.x, y: hub.y }, scale: READABLE, animation: false });
+  network.moveTo({ position: clamped(hub, READABLE), scale: READABLE, animation: false });
+}
+
+// The point nearest to this one from which no part of the view is wasted on what lies outside the drawing.
+function clamped(point, scale) {
+  const { clientWidth, clientHeight } = byId("canvas");
+  const clamp = (value, axis, room) => {
+    const all = [...drawn.values()].map((place) => place[axis]);
+    const low = Math.min(...all) - BOX.width / 2 + room, high = Math.max(...all) + BOX.width / 2 - room;
+    return low > high ? (low + high) / 2 : Math.min(high, Math.max(low, value));
+  };
+  return { x: clamp(point.x, 0, clientWidth / 2 / scale), y: clamp(point.y, 1, clientHeight / 2 / scale) };
 }
 
 function redraw() {
   if (!network) return;
   nodeSet.update(data.nodes.filter((node) => drawn.has(node.id)).map(drawNode));
   edgeSet.update(drawableEdges().map(drawEdge));
+}
+
+function choose(belongs) {
+  chosen = belongs;
+  redraw();
 }
 
 function setFocus(id) {
@@ -145,10 +165,17 @@ function freePlace([x, y]) {
   return [x, y];
 }
 
+// Bring entities to the middle of what the panel leaves free of the map.
 function moveTo(ids) {
   if (!network || byId("map-view").hidden) return;
-  const animation = still() ? false : { duration: 350, easingFunction: "easeInOutQuad" };
-  const places = ids.map((id) => drawn.get(id));
-  const middle = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
-  network.moveTo({ position: { x: middle(0), y: middle(1) }, scale: Math.max(network.getScale(), 0.9), animation });
+  const map = byId("canvas").getBoundingClientRect(), panel = byId("panel").getBoundingClientRect();
+  const covered = panel.height && panel.left < map.right - 1 ? Math.max(0, map.bottom - panel.top) : 0;
+  const [xs, ys] = [0, 1].map((axis) => ids.map((id) => drawn.get(id)[axis]));
+  const span = (all) => Math.max(...all) - Math.min(...all);
+  const middle = (all) => (Math.max(...all) + Math.min(...all)) / 2;
+  const room = Math.min(map.width / (span(xs) + 2 * BOX.width), (map.height - covered) / (span(ys) + 2 * BOX.height));
+  network.moveTo({
+    position: { x: middle(xs), y: middle(ys) }, scale: Math.min(room, Math.max(network.getScale(), 0.9)),
+    offset: { x: 0, y: -covered / 2 }, animation: still() ? false : { duration: 350, easingFunction: "easeInOutQuad" },
+  });
 }

@@ -7,10 +7,11 @@ function selectEntity(id, { move = true } = {}) {
     if (filters.types.has(nodesById.get(id).type)) resetFilters();
     addEntity(id);
     if (focusOn !== null && !near(focusOn).has(id)) setFocus(null);
+    choose((edge) => edge.from === id || edge.to === id);
     network.selectNodes([id]);
-    if (move) moveTo([id]);
   }
   showPanel(...entityPanel(nodesById.get(id)));
+  if (move) moveTo([id]);
   return true;
 }
 
@@ -19,10 +20,11 @@ function selectEdge(index, { move = true } = {}) {
   if (!edge) return false;
   if (network) {
     [edge.from, edge.to].forEach(addEntity);
+    choose((other) => other.id === index);
     network.setSelection({ nodes: [], edges: [index] }, { highlightEdges: false });
-    if (move) moveTo([edge.from, edge.to]);
   }
   showPanel(...edgePanel(edge));
+  if (move) moveTo([edge.from, edge.to]);
   return true;
 }
 
@@ -43,6 +45,7 @@ function showView(name) {
     byId(`${view}-view`).hidden = view !== name;
     byId(`show-${view}`).setAttribute("aria-pressed", String(view === name));
   }
+  document.querySelector("main").classList.toggle("tabular", name === "table");
   if (name === "table") fillTable();
   else if (network) { network.setSize("100%", "100%"); network.redraw(); }
 }

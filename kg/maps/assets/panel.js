@@ -10,7 +10,9 @@ function showPanel(...children) {
 function closePanel() {
   byId("panel").classList.remove("open");
   byId("evidence").replaceChildren(...welcome());
-  if (network) network.unselectAll();
+  if (!network) return;
+  network.unselectAll();
+  choose(null);
 }
 
 function welcome() {
@@ -39,7 +41,8 @@ function entityPanel(node) {
 
 function edgePanel(edge) {
   return [element("p.kind", null, stanceMark(edge.stance), STANCE_NAMES[edge.stance]),
-    element("h2", null, bdi(labelOf(edge.from)), ` ${edgeWords(edge)} `, bdi(labelOf(edge.to))), ...cards(edge.claims)];
+    element("h2", null, bdi(labelOf(edge.from)), " ", bdi(edge.open ? `“${edge.label}”` : edge.label), " ", bdi(labelOf(edge.to)),
+      edge.stance === "asserted" ? "" : element("span.how", null, ` (${edge.stance})`)), ...cards(edge.claims)];
 }
 
 const fact = (name, values) => (values.length
@@ -61,12 +64,12 @@ function card(index) {
   const page = data.documents[claim.document];
   const what = claim.object ? nameButton(claim.object) : element("b", { dir: "auto" }, claim.value || "");
   return element("article", { "data-claim": claim.id },
-    element("p.says", null, nameButton(claim.subject), ` ${claim.open ? `“${claim.label}”` : claim.label} `, what),
     element(`p.stance.${claim.stance}`, null, stanceMark(claim.stance), stanceWords(claim)),
+    element("p.says", null, nameButton(claim.subject), " ", bdi(claim.open ? `“${claim.label}”` : claim.label), " ", what),
     element("blockquote", { dir: "auto" }, ...markedQuote(claim)),
     element("dl", null,
       ...(claim.by.length ? [element("dt", null, "Said by"), element("dd", null, ...speakers(claim))] : fact("Said by", ["the document itself"])),
-      ...fact("When", [[claim.date, claim.when && `“${claim.when}”`].filter(Boolean).join(" · ")].filter(Boolean)),
+      ...fact("When", [[dates(claim.date), claim.when && `“${claim.when}”`].filter(Boolean).join(" · ")].filter(Boolean)),
       ...(claim.place ? [element("dt", null, "Where"), element("dd", null, nameButton(claim.place))] : []),
       ...fact("Document", page ? [page.title] : []),
       ...fact("Published", page ? [[page.publisher, page.date].filter(Boolean).join(", ")].filter(Boolean) : []),

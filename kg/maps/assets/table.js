@@ -6,7 +6,7 @@ const COLUMNS = [
   ["Object", (claim) => (claim.object ? labelOf(claim.object) : claim.value || "")],
   ["Stance", (claim) => STANCE_NAMES[claim.stance]],
   ["Said by", (claim) => claim.by.map(labelOf).join(", citing ")],
-  ["Date", (claim) => claim.date || claim.when],
+  ["Date", (claim) => dates(claim.date) || claim.when],
   ["Passage", (claim) => data.passages[claim.passage]],
   ["Document", (claim) => (data.documents[claim.document] || { title: "" }).title],
 ];
@@ -54,7 +54,7 @@ function row(index) {
   const claim = data.claims[index];
   const cells = COLUMNS.map(([name, of], column) => {
     const text = of(claim);
-    if (column) return element(name === "Passage" ? "td.passage" : "td", { dir: "auto" }, column === 3 ? stanceMark(claim.stance) : "", text);
+    if (column) return element(`td.${name.toLowerCase().replace(" ", "-")}`, { dir: "auto" }, column === 3 ? stanceMark(claim.stance) : "", text);
     const choose = { type: "button", onclick: () => selectClaim(claim.id) };
     return element("th", { scope: "row" }, element("button.name", choose, bdi(text)));
   });
