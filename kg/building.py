@@ -72,8 +72,9 @@ def build(
 ) -> BuildResult:
     """Read files, folders or documents into a graph directory, adding to what it holds.
 
-    A file that was edited since replaces what it held before. A file's second copy is recorded as a duplicate; one that cannot be read as a failure. Documents that this release
-    and pipeline have read already are skipped unless `rebuild`. `date` takes the place of the files' own dates.
+    A file that was edited since replaces what it held before. A file's second copy is recorded as a duplicate; one that
+    cannot be read as a failure. Documents that this release and pipeline have read already are skipped unless
+    `rebuild`. `date` takes the place of the files' own dates.
     `progress` is called with how many inputs are done, how many there are, and the name of the next, once more at the
     end. `reader` takes the place of the language pipeline and the extractor. Raise `FileMissing` where there is nothing
     to read, `OutputFailed` if the directory cannot be written, `PipelineMissing`.

@@ -92,7 +92,9 @@ class Graph:
     def map(self, path: Path | str, **options: Any) -> None:
         """Write the interactive map, one HTML page; the options are those of `kg.maps.write_map`."""
         from kg.maps import write_map
+        from kg.ontology import load_ontology
 
+        options = {"accusatory": load_ontology().accusatory} | options
         write_map(list(self.store.readings()), path, **options)
 
     def export(self, format: str, path: Path | str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.events import event_statements
 from kg.extraction.mentions import Mentions, Spotted, find_mentions
 from kg.extraction.passages import dress
-from kg.extraction.roles import Role, find_roles
+from kg.extraction.roles import Role, find_roles, fuller_roles
 from kg.extraction.statement import Statement
 from kg.extraction.ties import place_statements, role_statements
 from kg.identity.entities import group_clusters, make_entity
@@ -36,6 +36,7 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     described = list(describe(doc, mentions, clusters, roles, ontology))
     for spotted, cluster in described:
         cluster.add(spotted)
+    roles += fuller_roles(doc, [s for s, _ in described])
     inside = {i for s, _ in described for i in range(s.first, s.last)}
     mentions = Mentions(
         [s for s in mentions.all if not (s.first in inside and s.mention.kind is MentionKind.NOUN)]

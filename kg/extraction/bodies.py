@@ -42,35 +42,30 @@ def long_bodies(doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
     for token in doc:
         if token.text not in lexicon().body_heads or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in LINKS:
             continue
-        last = token.i + 1
-        while last < token.sent.end:
-            here = doc[last]
-            if here.lower_ in LINKS and last + 1 < len(doc) and doc[last + 1].lower_ in TIMES:
-                break
-            follows = doc[last + 1] if last + 1 < token.sent.end else None
-            link = (
-                here.lower_ in LINKS | {"the", "and"}
-                and follows is not None
-                and (
-                    capital(follows)
-                    or (follows.lower_ == "the" and last + 2 < token.sent.end and capital(doc[last + 2]))
-                )
-            )
-            if here.lower_ == "and" and not (follows is not None and capital(follows) and joined(doc, last)):
-                break
-            if not (capital(here) and here.pos_ in {"PROPN", "NOUN", "ADJ"}) and not link:
-                break
+        first, last = token.i, token.i + 1
+        while last < token.sent.end and goes_on(doc, last, token.sent.end):
             last += 1
-        first = token.i
-        while (
-            first > token.sent.start
-            and capital(doc[first - 1])
-            and doc[first - 1].pos_ in {"PROPN", "ADJ"}
-            and doc[first - 1].ent_type_ != "PERSON"
-        ):
+        while first > token.sent.start and is_name_word(doc[first - 1]) and doc[first - 1].pos_ in {"PROPN", "ADJ"}:
             first -= 1
-        if last > token.i + 2 and doc[last - 1].ent_type_ != "PERSON":
+        if last > token.i + 2:
             yield first, last, EntityType.ORGANIZATION
+
+
+def is_name_word(token: Token) -> bool:
+    """Tell whether a word may belong to the name of a body: capitalised, and no person's."""
+    return capital(token) and token.pos_ in {"PROPN", "NOUN", "ADJ"} and token.ent_type_ != "PERSON"
+
+
+def goes_on(doc: Doc, at: int, end: int) -> bool:
+    """Tell whether a body's name goes on with a word: a capitalised one, or a link that one follows."""
+    if is_name_word(doc[at]):
+        return True
+    after = at + 1
+    if after < end and doc[at].lower_ in LINKS and doc[after].lower_ == "the":
+        after += 1
+    if after >= end or not is_name_word(doc[after]) or doc[after].lower_ in TIMES:
+        return False
+    return doc[at].lower_ in LINKS | {"the"} or doc[at].text == "-" or (doc[at].lower_ == "and" and joined(doc, at))
 
 
 def joined(doc: Doc, at: int) -> bool:

@@ -155,7 +155,12 @@ def apposition_after(doc: Doc, person: Spotted, mentions: Mentions, ontology: On
     while at < end and at - first < LONGEST:
         token = doc[at]
         possessor = at + 1 < end and doc[at + 1].lower_ in {"'s", "’s", "'", "’"}
-        if noun is None and not possessor and is_role(token, ontology) and not (at + 1 < end and is_role(doc[at + 1], ontology)):
+        if (
+            noun is None
+            and not possessor
+            and is_role(token, ontology)
+            and not (at + 1 < end and is_role(doc[at + 1], ontology))
+        ):
             noun = at
         elif not passes(token, mentions) and (noun is None or not (token.lower_ in LINKS or token.pos_ == "DET")):
             break
@@ -180,7 +185,12 @@ def apposition_before(doc: Doc, person: Spotted, mentions: Mentions, ontology: O
     if comma <= sent.start or doc[comma].text != "," or doc[person.head].dep_ not in {"appos", "flat"}:
         return None
     noun = doc[person.head].head
-    if not sent.start <= noun.i < comma or not is_role(noun, ontology) or mentions.at(noun) or "Plur" in noun.morph.get("Number", []):
+    if (
+        not sent.start <= noun.i < comma
+        or not is_role(noun, ontology)
+        or mentions.at(noun)
+        or "Plur" in noun.morph.get("Number", [])
+    ):
         return None
     first = left_edge(doc, noun.i, sent.start, mentions)
     return Role(person, first, comma, noun.i, "apposition before")
@@ -203,6 +213,16 @@ def copula(noun: Token, mentions: Mentions, ontology: Ontology) -> Role | None:
                 last += 1
             return Role(person, left_edge(doc, noun.i, noun.sent.start, mentions), last, noun.i, "copula")
     return None
+
+
+def fuller_roles(doc: Doc, descriptions: list[Spotted]) -> list[Role]:
+    """Return the roles that descriptions say in full: "the UN Special Rapporteur *on the situation of human rights*"."""
+    found = []
+    for s in descriptions:
+        noun = doc[s.head].i
+        if doc[noun].lemma_.lower() in PORTFOLIOS and noun + 1 < s.last:
+            found.append(Role(s, s.first + 1, s.last, noun, "description"))
+    return found
 
 
 def complement_start(doc: Doc, role: Role) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
 from collections.abc import Container, Iterable
 from importlib.resources import files
@@ -18,9 +17,9 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg.errors import OutputFailed
 from kg.maps.view import View, map_view
 from kg.model import Reading
+from kg.store.files import write_atomically
 
 SCRIPTS = ("dom.js", "drawing.js", "panel.js", "table.js", "search.js", "legend.js", "page.js")
 """Our own scripts, joined in this order into one."""
@@ -33,7 +32,7 @@ _UNSAFE_IN_HTML = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 def write_map(
     readings: Iterable[Reading],
-    path: str | os.PathLike[str],
+    path: str | Path,
     *,
     title: str = "Map of claims",
     limit: int = 300,
@@ -46,7 +45,8 @@ def write_map(
     Raises OutputFailed where the file cannot be written; an older file at `path` is then left as it was.
     """
     page = render_map(map_view(readings, title=title, limit=limit, accusatory=accusatory))
-    return _write(Path(path), page.encode("utf-8", "replace"))
+    write_atomically(Path(path), page.encode("utf-8", "replace"))
+    return Path(path)
 
 
 def render_map(view: View) -> str:
@@ -121,17 +121,3 @@ def _asset(name: str) -> str:
 
 def _template(name: str) -> str:
     return files("kg.maps").joinpath("templates", name).read_text("utf-8")
-
-
-def _write(path: Path, content: bytes) -> Path:
-    """Write to a temporary name beside the file, then rename."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        raise OutputFailed(f"The map cannot be written to {path}: {reason}.",
-                           "Name a file in a folder that exists and where you may write.") from error
-    return path
