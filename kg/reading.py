@@ -10,7 +10,7 @@ from kg.extraction.mentions import Mentions, Spotted, find_mentions
 from kg.extraction.passages import dress
 from kg.extraction.roles import Role, find_roles, fuller_roles
 from kg.extraction.statement import Statement
-from kg.extraction.ties import place_statements, role_statements
+from kg.extraction.ties import group_statements, place_statements, role_statements
 from kg.identity.entities import group_clusters, make_entity
 from kg.identity.names import Cluster, cluster_names
 from kg.identity.references import describe, note_roles, pronouns
@@ -40,7 +40,8 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     inside = {i for s, _ in described for i in range(s.first, s.last)}
     mentions = Mentions(
         [s for s in mentions.all if not (s.first in inside and s.mention.kind is MentionKind.NOUN)]
-        + [s for s, _ in described]
+        + [s for s, _ in described],
+        {r.noun: r.person for r in roles if r.rule.startswith(("title", "apposition"))},
     )
     for spotted, cluster in list(pronouns(doc, mentions, clusters)):
         cluster.add(spotted)
@@ -52,6 +53,7 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
 def all_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
     """Yield what every extractor finds."""
     yield from role_statements(doc, roles, mentions, ontology)
+    yield from group_statements(doc, mentions)
     yield from place_statements(doc, mentions)
     yield from event_statements(doc, mentions, ontology)
 

@@ -101,20 +101,27 @@ def shrink(source: Path, target: Path) -> None:
     onnx.save(model, str(target))
 
 
-def irregular_lemmas(corpora: Path) -> dict[str, str]:
-    """List the verbs, nouns and function words whose lemma is not the form itself, by "form|UPOS", where training agrees on one."""
+def known_lemmas(corpora: Path) -> dict[str, str]:
+    """Return lemmas by "form|UPOS" where training agrees on one: of verbs, and of other words met more than once.
+
+    A form that is its own lemma is listed only if it ends as an inflected one does ("police", "evening"), since the edit
+    rule may cut it.
+    """
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for s in data.read_ewt(corpora, "train") + data.read_gum(corpora, "train"):
         assert s.lemmas and s.upos
         for word, lemma, upos in zip(s.words, s.lemmas, s.upos, strict=True):
-            if upos not in {"PROPN", "NUM", "X", "PUNCT", "SYM"}:
+            if upos not in {"PROPN", "NUM", "X", "PUNCT", "SYM"} and lemma != "_":
                 seen[f"{word.lower()}|{upos}"][lemma] += 1
-    best = {key: counts.most_common(1)[0] for key, counts in seen.items()}
-    return {
-        key: lemma
-        for key, (lemma, n) in sorted(best.items())
-        if n >= 0.95 * sum(seen[key].values()) and lemma != key.rsplit("|", 1)[0] and n > 1 and lemma != "_"
-    }
+    known = {}
+    for key, counts in sorted(seen.items()):
+        form, upos = key.rsplit("|", 1)
+        lemma, most = counts.most_common(1)[0]
+        total = sum(counts.values())
+        told = lemma != form or form.endswith(("s", "ed", "ing", "e", "er", "est"))
+        if told and most >= 0.95 * total and (total > 1 or upos == "VERB"):
+            known[key] = lemma
+    return known
 
 
 def main() -> None:
@@ -131,7 +138,7 @@ def main() -> None:
     shrink(wide, args.out / "model.onnx")
     np.savez(args.out / "relations.npz", rel=model.rel.detach().numpy().astype(np.float16))
     (args.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    lemmas = json.dumps(irregular_lemmas(args.corpora), ensure_ascii=False, indent=0)
+    lemmas = json.dumps(known_lemmas(args.corpora), ensure_ascii=False, indent=0)
     (args.out / "lemmas.json").write_text(lemmas + "\n", encoding="utf-8")
     shutil.copyfile(encoder_folder() / "tokenizer.json", args.out / "tokenizer.json")
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extraction.lexicon import lexicon
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -95,18 +97,40 @@ def subject_tokens(verb: Token, depth: int = 0) -> list[Token]:
         objects = [c for c in verb.head.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i]
         objects = objects or asked(verb.head, before=verb.i)
         return objects or subject_tokens(verb.head, depth + 1)
-    if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"}:
+    if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and not {"of", "for", "with"} & marks(verb):
         return [verb.head]
-    if verb.dep_ == "advcl" and verb.tag_ in {"VBG", "VBN", "VB"}:
-        return asked(verb.head, before=verb.i) or subject_tokens(verb.head, depth + 1)
+    if verb.dep_ in {"advcl", "acl"} and verb.tag_ in {"VBG", "VBN", "VB"}:
+        return controllers(verb) or subject_tokens(verb.head, depth + 1)
     return []
+
+
+def marks(verb: Token) -> set[str]:
+    """Return the words that hang a clause on the one above it."""
+    return {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
+
+
+def controllers(verb: Token) -> list[Token]:
+    """Return those whom the clause above makes act: its object in "charged *X* with killing", "appointed *X* to lead"."""
+    above = verb.head
+    if verb.dep_ == "acl" and above.dep_ in {"obj", "iobj"} and {"of", "for", "with"} & marks(verb):
+        return [above]
+    if verb.dep_ != "advcl" or above.pos_ != "VERB":
+        return []
+    charged = bool({"of", "for", "from", "with"} & marks(verb))
+    sent = verb.tag_ == "VB" and above.lemma_.lower() in lexicon().directs
+    if charged and is_passive(above):
+        return subject_tokens(above)
+    if charged or sent:
+        return [o for o in object_tokens(above) if o.i < verb.i] or asked(above, before=verb.i)
+    return asked(above, before=verb.i)
 
 
 def own_subjects(verb: Token) -> list[Token]:
     """Return the verb's own subjects; where one stands before the verb, a second behind it is an object."""
     own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}]
     before = [c for c in own if c.i < verb.i]
-    return before or own
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return before if infinitive else before or own
 
 
 def asked(verb: Token, *, before: int) -> list[Token]:
@@ -162,7 +186,12 @@ def antecedent(token: Token) -> Token:
     clause = token.head
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.i != clause.i:
         clause = clause.head
-    return clause.head if clause.dep_ == "acl:relcl" else token
+    if clause.dep_ != "acl:relcl":
+        return token
+    noun = clause.head
+    while noun.dep_ == "appos" and noun.head.i < noun.i:  # "X, an activist who founded ..."
+        noun = noun.head
+    return noun
 
 
 def with_conjuncts(tokens: list[Token]) -> Iterator[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.clauses import Clause, find_clauses
+from kg.extraction.clauses import Clause, find_clauses, marks
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.statement import Statement
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOT_OPEN = frozenset("be have do say get make take include become seem".split())
+OPEN_PREPOSITIONS = frozenset("to with against from for at on in into by over of behind between among".split())
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 
 
@@ -23,14 +24,19 @@ def event_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterat
     """Yield what each clause says between two mentions."""
     for clause in find_clauses(doc):
         found = list(triggered(clause, mentions, ontology))
-        yield from found or open_statements(clause, mentions)
+        known = any(not t.preposition and not t.words for t in triggers_of(clause.verb, ontology))
+        yield from found if found or known else open_statements(clause, mentions)
+
+
+def triggers_of(verb: Token, ontology: Ontology) -> tuple[Trigger, ...]:
+    """Return the triggers of a verb, by its lemma or, where that is none, by its regular form."""
+    lemma = verb.lemma_.lower()
+    return ontology.triggers.get(lemma if lemma in ontology.triggers else ontology.forms.get(verb.lower_, lemma), ())
 
 
 def triggered(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
     """Yield the statements of the most specific trigger whose words and argument classes fit."""
-    lemma = clause.verb.lemma_.lower()
-    lemma = lemma if lemma in ontology.triggers else ontology.forms.get(clause.verb.lower_, lemma)
-    for trigger in ontology.triggers.get(lemma, ()):
+    for trigger in triggers_of(clause.verb, ontology):
         if not words_stand(clause.verb, trigger):
             continue
         pairs = list(argument_pairs(clause, trigger, mentions, ontology.predicates[trigger.predicate]))
@@ -76,10 +82,20 @@ def argument_pairs(
         elif stranded:
             yield from pairs(clause.subjects, clause.objects, mentions, predicate)
         return
-    second = prepositional(clause, trigger.preposition) if trigger.preposition else clause.objects
+    second = (
+        prepositional(clause, trigger.preposition) if trigger.preposition else clause.objects or asked_to_act(clause)
+    )
     yield from pairs(clause.subjects, second, mentions, predicate)
     if predicate.symmetric and not trigger.preposition and not clause.objects and len(clause.subjects) > 1:
         yield from pairs(clause.subjects[:1], clause.subjects[1:], mentions, predicate)  # "X and Y met"
+
+
+def asked_to_act(clause: Clause) -> tuple[Token, ...]:
+    """Return the subject of what is asked for: "urged that *the UN* have more discussions"."""
+    if clause.verb.lemma_.lower() not in lexicon().request:
+        return ()
+    asked = [c for c in clause.verb.children if c.dep_ == "ccomp" and "that" in marks(c) and c.tag_ in {"VB", "VBP"}]
+    return tuple(n for c in asked for n in c.children if n.dep_ == "nsubj")
 
 
 def prepositional(clause: Clause, preposition: str) -> tuple[Token, ...]:
@@ -111,9 +127,11 @@ def accepts(classes: frozenset[EntityType], spotted: Spotted) -> bool:
 
 def argument(token: Token, mentions: Mentions) -> Spotted | None:
     """Return the mention that a noun stands for: itself, or the name that it is a title of."""
-    found = mentions.headed_by(token)
+    found = mentions.headed_by(token) or mentions.bearers.get(token.i)
     if found is not None:
         return found
+    if token.dep_ == "appos" and token.head.i < token.i:
+        return mentions.headed_by(token.head)
     for child in token.children:
         if child.i > token.i and child.dep_ in {"flat", "appos", "nmod:desc", "nmod:unmarked", "compound"}:
             named = mentions.headed_by(child)
@@ -157,7 +175,9 @@ def open_statements(clause: Clause, mentions: Mentions) -> Iterator[Statement]:
         targets = [
             (f" {o.preposition}", o.noun)
             for o in clause.obliques
-            if not (clause.passive and o.preposition == "by") and o.preposition != "as" and o.noun.head.i == verb.i
+            if not (clause.passive and o.preposition == "by")
+            and o.preposition in OPEN_PREPOSITIONS
+            and o.noun.head.i == verb.i
         ]
     for preposition, noun in targets:
         for token in clause.subjects:

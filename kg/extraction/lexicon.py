@@ -25,6 +25,8 @@ class Lexicon:
     deny: frozenset[str]
     request: frozenset[str]
     plan: frozenset[str]
+    hearsay: frozenset[str]
+    directs: frozenset[str]
     hedges: frozenset[str]
     negation: frozenset[str]
     unfulfilled: frozenset[str]
@@ -64,6 +66,8 @@ def lexicon() -> Lexicon:
         deny=words("speech", "deny"),
         request=words("speech", "request"),
         plan=words("speech", "plan"),
+        hearsay=words("speech", "hearsay"),
+        directs=words("speech", "directs"),
         hedges=words("hedges", "adverbs"),
         negation=words("negation", "words"),
         unfulfilled=words("negation", "verbs"),

@@ -23,6 +23,7 @@ TYPES = {
     "GPE": EntityType.PLACE,
     "FAC": EntityType.PLACE,
 }
+FIRST_PERSON = frozenset({"i", "me", "my"})
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 
@@ -37,10 +38,14 @@ class Spotted:
 
 
 class Mentions:
-    """The mentions of one doc, in order, found by any of their tokens."""
+    """The mentions of one doc, in order, found by any of their tokens.
 
-    def __init__(self, spotted: list[Spotted]) -> None:
+    `bearers` gives the person named beside a role noun: "*Minister* of Interior Sar Kheng".
+    """
+
+    def __init__(self, spotted: list[Spotted], bearers: dict[int, Spotted] | None = None) -> None:
         self.all = sorted(spotted)
+        self.bearers = bearers or {}
         self._by_token = {i: s for s in self.all for i in range(s.first, s.last)}
 
     def at(self, token: Token) -> Spotted | None:
@@ -48,13 +53,11 @@ class Mentions:
         return self._by_token.get(token.i)
 
     def headed_by(self, token: Token) -> Spotted | None:
-        """Return the mention that a token stands for: one that it heads or, by its first name, opens."""
+        """Return the mention that a token stands for: one of its words that hangs on none of the others, or the first."""
         found = self._by_token.get(token.i)
-        return (
-            found
-            if found and (found.head == token.i or token.dep_ in {"flat", "compound"} or found.first == token.i)
-            else None
-        )
+        if found is None or found.first == token.i or token.dep_ in {"flat", "compound"}:
+            return found
+        return found if not found.first <= token.head.i < found.last or token.head.i == token.i else None
 
     def within(self, first: int, last: int) -> list[Spotted]:
         """Return the mentions that lie in `doc[first:last]`, in order."""
@@ -64,7 +67,8 @@ class Mentions:
 def find_mentions(doc: Doc) -> Mentions:
     """Find all mentions; a noun is no mention where a name already covers it."""
     explained = explained_names(doc)
-    spans = apart([*datelines(doc), *explained_bodies(doc, explained), *long_bodies(doc), *trimmed_names(doc)])
+    tagged = list(trimmed_names(doc))
+    spans = apart([*datelines(doc), *explained_bodies(doc, explained), *long_bodies(doc), *written_out(doc, tagged)])
     names = list(settle_types(sorted(spot(doc, a, b, t) for a, b, t in spans), explained))
     taken = {i for s in names for i in range(s.first, s.last)}
     nouns = [s for s in (*group_nouns(doc), *body_nouns(doc)) if not taken & set(range(s.first, s.last))]
@@ -72,9 +76,22 @@ def find_mentions(doc: Doc) -> Mentions:
     pronouns = [
         spot(doc, t.i, t.i + 1, EntityType.PERSON, MentionKind.PRONOUN)
         for t in doc
-        if t.lower_ in PRONOUNS and t.i not in taken
+        if t.pos_ == "PRON" and (t.lower_ in PRONOUNS or t.lower_ in FIRST_PERSON) and t.i not in taken
     ]
     return Mentions([*names, *nouns, *pronouns])
+
+
+def written_out(doc: Doc, spans: list[tuple[int, int, EntityType]]) -> list[tuple[int, int, EntityType]]:
+    """Return names, the longest first, each as long as the document writes it elsewhere.
+
+    "Preah Sihanouk" where only "Sihanouk" is tagged here, and the whole was tagged in another place.
+    """
+    found: list[tuple[int, int, EntityType]] = []
+    full = {(doc[a:b].text, kind) for a, b, kind in spans if b - a > 1}
+    for first, last, kind in spans:
+        longer = [k for k in range(max(0, first - 4), first) if (doc[k:last].text, kind) in full]
+        found.append(((longer[0] if longer else first), last, kind))
+    return sorted(found, key=lambda s: (s[0] - s[1], s[0]))
 
 
 def apart(spans: list[tuple[int, int, EntityType]]) -> list[tuple[int, int, EntityType]]:
@@ -112,7 +129,9 @@ def is_no_name(span: Span, kind: EntityType) -> bool:
     doc, first = span.doc, span.start
     if first and doc[first - 1].text in {"#", "@"} or span.text[:1] in {"#", "@"}:
         return True
-    if len(span) == 1 and (span[0].pos_ == "ADJ" or (kind is EntityType.PERSON and span[0].tag_ in {"NNS", "NNPS"})):
+    if len(span) == 1 and (
+        span[0].pos_ in {"ADJ", "DET", "PRON"} or (kind is EntityType.PERSON and span[0].tag_ in {"NNS", "NNPS"})
+    ):
         return True
     if all(t.lower_.rstrip(".") in lexicon().roles | {"special", "the"} for t in span):
         return True  # "Special Rapporteur", "Ms"
@@ -199,7 +218,7 @@ def group_nouns(doc: Doc) -> Iterator[Spotted]:
             first > 0
             and doc[first - 1].head.i == token.i
             and doc[first - 1].dep_ in {"amod", "nummod", "compound", "det", "nmod:desc"}
-            and not doc[first - 1].ent_type_
+            and (not doc[first - 1].ent_type_ or doc[first - 1].pos_ == "ADJ")
             and doc[first - 1].lower_ != "no"
         ):
             first -= 1
@@ -222,7 +241,7 @@ def body_nouns(doc: Doc) -> Iterator[Spotted]:
                 first > token.sent.start
                 and doc[first - 1].pos_ in {"NOUN", "ADJ"}
                 and doc[first - 1].head.i in (token.i, token.head.i)
-                and not doc[first - 1].ent_type_
+                and (not doc[first - 1].ent_type_ or doc[first - 1].pos_ == "ADJ")
             ):
                 first -= 1
             yield spot(doc, first, token.i + 1, EntityType.GROUP, MentionKind.NOUN)

@@ -12,7 +12,7 @@ from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.quotations import quote_speakers
 from kg.extraction.stance import stance_of
 from kg.extraction.statement import Statement
-from kg.language.dates import find_dates
+from kg.language.dates import ahead, find_dates
 from kg.model import MentionKind, Modality, When
 
 if TYPE_CHECKING:
@@ -42,12 +42,17 @@ def dress(
         if fixed and not statement.rule.endswith("copula"):
             stance.negated, modality = False, Modality.ASSERTED
             speakers = []
+        if stance.speakers and not speakers and modality is Modality.ASSERTED and not fixed:
+            modality = Modality.ALLEGED  # somebody says so whom the graph cannot name
+        date = None if fixed else date_of(anchor, dates)
+        if date is not None and modality in {Modality.PLANNED, Modality.REQUESTED}:
+            date = ahead(date, reference)
         yield replace(
             statement,
             polarity=stance.polarity if not fixed or stance.negated else statement.polarity,
             modality=modality,
             speakers=tuple(dict.fromkeys(speakers)),
-            date=None if fixed else date_of(anchor, dates),
+            date=date,
             confidence=round(statement.confidence * doubt(statement, anchor), 3),
         )
 
@@ -86,6 +91,9 @@ def dated_tokens(doc: Doc, reference: dt.date | None) -> Iterator[tuple[int, Whe
 def date_of(anchor: Token, dates: list[tuple[int, When]]) -> When | None:
     """Return the date that stands in a clause, or in the clause that it is coordinated with."""
     for i, when in dates:
-        if i == anchor.i or (anchor.dep_ in {"conj", "xcomp"} and i == anchor.head.i):
+        shares = anchor.dep_ == "xcomp" or (
+            anchor.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in anchor.children)
+        )
+        if i == anchor.i or (shares and i == anchor.head.i):
             return when
     return None

@@ -55,17 +55,20 @@ def find_roles(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Rol
 
 
 def ranked(doc: Doc, role: Role, ontology: Ontology) -> Iterator[Role]:
-    """Part a post from the rank behind it: "Police spokesman Captain Oumar" is a spokesman, and a captain."""
+    """Part two posts in one title: "spokesman | Captain Oumar", "academic and | professor Marc Hill"."""
     before = role.noun - 1
-    if (
-        role.rule == "title"
+    rank = (
+        doc[role.noun].lower_ in RANKS
         and before >= role.first
-        and doc[role.noun].lower_ in RANKS
-        and is_role(doc[before], ontology)
         and doc[before].lower_ not in lexicon().lesser | {"chief"}
-    ):
+    )
+    joined = next((i for i in range(role.first + 1, role.noun) if doc[i].lower_ == "and"), None)
+    if role.rule == "title" and rank and is_role(doc[before], ontology):
         yield Role(role.person, role.first, role.noun, before, "title")
         yield Role(role.person, role.noun, role.last, role.noun, "title")
+    elif role.rule == "title" and joined is not None and is_role(doc[joined - 1], ontology):
+        yield Role(role.person, role.first, joined, joined - 1, "title")
+        yield Role(role.person, joined + 1, role.last, role.noun, "title")
     else:
         yield role
 
@@ -95,7 +98,8 @@ def title_before(doc: Doc, person: Spotted, mentions: Mentions, ontology: Ontolo
     at = person.first - 1
     if at < start or doc[at].lower_ in LINKS:
         return None
-    portfolio = at - 1 > start and doc[at - 1].lower_ in {"of", "the"}  # "Minister of *Justice* Petrovaj"
+    before = [t.lower_ for t in doc[max(start, at - 3) : at] if t.lower_ != "the"]
+    portfolio = len(before) >= 2 and before[-1] == "of" and before[-2] in PORTFOLIOS  # "Minister of *Justice* Petrovaj"
     if is_role(doc[at], ontology) and passes(doc[at], mentions) and not portfolio:
         first = left_edge(doc, at, start, mentions)
         return Role(person, first, person.first, at, "title")
@@ -128,7 +132,7 @@ def left_edge(doc: Doc, at: int, start: int, mentions: Mentions) -> int:
             and mentions.at(doc[first - 2]) is None
         )
         if (
-            not (joined or passes(token, mentions))
+            not (joined or passes(token, mentions) or (token.head.i == at and token.dep_ in {"amod", "compound"}))
             or token.pos_ == "NUM"
             and token.head.i != at
             and doc[first].text != "-"
@@ -153,47 +157,72 @@ def apposition_after(doc: Doc, person: Spotted, mentions: Mentions, ontology: On
         at += 1
     first, noun = at, None
     while at < end and at - first < LONGEST:
-        token = doc[at]
-        possessor = at + 1 < end and doc[at + 1].lower_ in {"'s", "’s", "'", "’"}
-        if (
-            noun is None
-            and not possessor
-            and is_role(token, ontology)
-            and not (at + 1 < end and is_role(doc[at + 1], ontology))
-        ):
+        if noun is None and heads_role(doc, at, end, ontology):
             noun = at
-        elif not passes(token, mentions) and (noun is None or not (token.lower_ in LINKS or token.pos_ == "DET")):
+        elif not in_apposition(doc[at], mentions, before_noun=noun is None):
             break
         at += 1
-    if (
-        noun is None
-        or (doc[noun].dep_ == "conj" and doc[first - 1].pos_ != "DET")
-        or "Plur" in doc[noun].morph.get("Number", [])
-        or at <= noun
-    ):
+    if noun is None or at <= noun or "Plur" in doc[noun].morph.get("Number", []):
         return None
-    if ontology.roles.get(doc[noun].lemma_.lower()) == "relativeOf" and at < end and doc[at - 1].lower_ == "of":
-        return Role(person, first, at, noun, "apposition")
+    if doc[noun].dep_ == "conj" and doc[first - 1].pos_ != "DET":
+        return None
+    kin = ontology.roles.get(doc[noun].lemma_.lower()) == "relativeOf" and at < end and doc[at - 1].lower_ == "of"
     closed = at >= end or doc[at].pos_ in {"PUNCT", "PRON", "VERB", "AUX", "CCONJ", "SCONJ", "ADV"} or doc[at].is_space
-    return Role(person, first, at, noun, "apposition") if closed else None
+    return Role(person, first, at, noun, "apposition") if closed or kin else None
+
+
+def heads_role(doc: Doc, at: int, end: int, ontology: Ontology) -> bool:
+    """Tell whether a word is the noun of a role: no possessor ("*governor*'s spokesman"), no modifier of another role."""
+    follows = doc[at + 1] if at + 1 < end else None
+    if follows is not None and (follows.lower_ in {"'s", "’s", "'", "’"} or is_role(follows, ontology)):
+        return False
+    return is_role(doc[at], ontology)
+
+
+def in_apposition(token: Token, mentions: Mentions, *, before_noun: bool) -> bool:
+    """Tell whether a word may stand in an apposition, before its noun or after it."""
+    if passes(token, mentions):
+        return True
+    if not before_noun:
+        return token.lower_ in LINKS or token.pos_ == "DET"
+    other = mentions.at(token)
+    possessor = other is not None and other.last < len(token.doc) and token.doc[other.last].lower_ in {"'s", "’s"}
+    return possessor or (token.dep_ in {"amod", "compound"} and token.head.i > token.i)
 
 
 def apposition_before(doc: Doc, person: Spotted, mentions: Mentions, ontology: Ontology) -> Role | None:
-    """Find a role phrase that a comma parts from the name after it, where the tree joins the two."""
+    """Find a role phrase that a comma parts from the name after it: "the UN Special Rapporteur on X, Ximena Okoradze,"."""
     comma = person.first - 1
     sent = doc[person.first].sent
-    if comma <= sent.start or doc[comma].text != "," or doc[person.head].dep_ not in {"appos", "flat"}:
+    if comma <= sent.start or doc[comma].text != ",":
         return None
-    noun = doc[person.head].head
+    after = doc[person.last] if person.last < len(doc) else None
+    closed = after is None or after.is_punct or after.is_space
+    noun = noun_before_comma(doc, comma, sent.start, mentions, ontology) if closed else None
+    if noun is None and doc[person.head].dep_ in {"appos", "flat"} and sent.start <= doc[person.head].head.i < comma:
+        noun = doc[person.head].head.i
     if (
-        not sent.start <= noun.i < comma
-        or not is_role(noun, ontology)
-        or mentions.at(noun)
-        or "Plur" in noun.morph.get("Number", [])
+        noun is None
+        or not is_role(doc[noun], ontology)
+        or mentions.at(doc[noun])
+        or "Plur" in doc[noun].morph.get("Number", [])
     ):
         return None
-    first = left_edge(doc, noun.i, sent.start, mentions)
-    return Role(person, first, comma, noun.i, "apposition before")
+    return Role(person, left_edge(doc, noun, sent.start, mentions), comma, noun, "apposition before")
+
+
+def noun_before_comma(doc: Doc, comma: int, start: int, mentions: Mentions, ontology: Ontology) -> int | None:
+    """Return the leftmost role noun of the noun phrase that ends at a comma, if "of", "for" or "on" follows it."""
+    best = None
+    at = comma - 1
+    while at >= start and comma - at <= LONGEST:
+        if not (passes(doc[at], mentions) or doc[at].lower_ in LINKS or doc[at].pos_ == "DET"):
+            break
+        last_word = at == comma - 1
+        if (last_word or doc[at + 1].lower_ in LINKS) and is_role(doc[at], ontology) and mentions.at(doc[at]) is None:
+            best = at
+        at -= 1
+    return best
 
 
 def copula(noun: Token, mentions: Mentions, ontology: Ontology) -> Role | None:

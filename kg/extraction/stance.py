@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extraction.clauses import read_clause
+from kg.extraction.clauses import marks, read_clause
 from kg.extraction.lexicon import lexicon
 from kg.model import Modality, Polarity
 
@@ -30,6 +30,8 @@ NOUNS = {
     "promise": Modality.PLANNED,
     "intention": Modality.PLANNED,
     "decision": Modality.PLANNED,
+    "evidence": Modality.HYPOTHETICAL,
+    "report": Modality.ALLEGED,
     "attempt": Modality.PLANNED,
     "effort": Modality.PLANNED,
     "pledge": Modality.PLANNED,
@@ -39,6 +41,9 @@ NOUNS = {
     "call": Modality.REQUESTED,
     "proposal": Modality.REQUESTED,
 }
+CHARGES = frozenset(
+    "charge indict suspect accuse convict arrest detain blame sue prosecute investigate question".split()
+)
 AUXILIARIES = {
     "will": Modality.PLANNED,
     "wo": Modality.PLANNED,
@@ -111,8 +116,13 @@ def own_words(verb: Token, stance: Stance) -> None:
         elif child.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in {"if", "unless"} for g in child.children):
             stance.weaken(Modality.HYPOTHETICAL)
     auxiliary = {c.lemma_ for c in verb.children if c.dep_ in {"aux", "cop", "mark"}}
-    if "be" in auxiliary and "to" in {c.lower_ for c in verb.children} and verb.tag_ == "VB":
-        stance.weaken(Modality.PLANNED)  # "they are to travel"
+    infinitive = any(c.lower_ == "to" and c.dep_ in {"mark", "aux", "case"} for c in verb.children)
+    due = any(c.lower_ == "due" for c in verb.children)
+    if due or (infinitive and auxiliary & {"be", "have"}):
+        stance.weaken(Modality.PLANNED)  # "they are to travel", "was to have met", "is due to meet"
+    demand = verb.head.i == verb.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    if demand and verb.tag_ in {"VB", "VBP"}:
+        stance.weaken(Modality.REQUESTED)  # an item of a list of demands: "that the minister suspend ..."
     if verb.dep_ == "conj" and not any(c.dep_.startswith(("nsubj", "aux")) for c in verb.children):
         shared_words(verb.head, stance)
     attributed_aside(verb, stance)
@@ -157,12 +167,22 @@ def climb(anchor: Token, stance: Stance) -> None:
             return
         if token.dep_ in {"acl:relcl", "appos", "advcl:relcl"}:
             presupposed = True
+            edge = token.left_edge
+            if token.dep_ == "acl:relcl" and "," in {edge.text, edge.nbor(-1).text if edge.i else ""}:
+                return  # what a comma parts off is the writer's own aside
         elif token.dep_ in COMPLEMENTS and token.dep_ != "parataxis":
             complement(token, parent, stance, presupposed)
         elif token.dep_ == "parataxis" and parent.lemma_.lower() in lexicon().say:
             complement(token, parent, stance, presupposed)
         elif token.dep_ == "advcl" and not presupposed:
             adverbial(token, parent, stance)
+        elif (
+            token.dep_ == "acl"
+            and not presupposed
+            and parent.dep_ in {"obj", "iobj"}
+            and {"of", "with", "for"} & marks(token)
+        ):
+            adverbial(token, parent.head, stance)
         elif token.dep_ == "acl" and not presupposed and parent.lemma_.lower() in NOUNS:
             stance.weaken(NOUNS[parent.lemma_.lower()])
         if token.dep_ != "conj":
@@ -188,7 +208,7 @@ def complement(token: Token, parent: Token, stance: Stance, presupposed: bool) -
         stance.weaken(Modality.PLANNED)
     elif lemma in words.request and (token.dep_ == "xcomp" or is_bare(token)):
         stance.weaken(Modality.REQUESTED)
-    elif lemma in words.allege or (hearsay and lemma in words.say):
+    elif lemma in words.allege | words.hearsay or (hearsay and lemma in words.say):
         stance.weaken(Modality.ALLEGED)
     elif lemma in words.unfulfilled:
         stance.negated = True
@@ -215,17 +235,23 @@ def is_bare(token: Token) -> bool:
 
 def adverbial(token: Token, parent: Token, stance: Stance) -> None:
     """Read the word that hangs an adverbial clause on its verb: a condition, a purpose, a charge."""
-    marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "case"}}
-    words = lexicon()
-    if marks & {"if", "unless", "whether"}:
+    links = marks(token)
+    words, lemma = lexicon(), parent.lemma_.lower()
+    if links & {"if", "unless", "whether"}:
         stance.weaken(Modality.HYPOTHETICAL)
-    elif marks & {"of", "with"} and parent.lemma_.lower() in words.allege | {"charge", "indict", "suspect", "accuse"}:
+    elif links & {"of", "with", "for"} and lemma in words.allege | CHARGES:
         stance.weaken(Modality.ALLEGED)
         stance.speakers += read_clause(parent).subjects[:1]
-    elif "to" in marks:
-        asks = parent.lemma_.lower() in words.request
+    elif "from" in links and lemma in words.unfulfilled:
+        stance.negated = not stance.negated
+    elif lemma in words.plan and parent.pos_ == "ADJ" and token.tag_ == "VB":
+        stance.weaken(Modality.PLANNED)  # "is due to meet"
+    elif lemma in words.plan and parent.pos_ == "ADJ" and token.tag_ == "VB":
+        stance.weaken(Modality.PLANNED)  # "is due to meet"
+    elif "to" in links:
+        asks = lemma in words.request
         stance.weaken(Modality.REQUESTED if asks else Modality.PLANNED)
         if asks:
             stance.speakers += read_clause(parent).subjects[:1]
-    elif marks & {"without"}:
+    elif "without" in links:
         stance.negated = True

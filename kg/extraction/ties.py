@@ -85,6 +85,19 @@ def kin(doc: Doc, role: Role, mentions: Mentions) -> Iterator[Statement]:
             return
 
 
+def group_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
+    """Yield the body that a group is of: "officers of the Rapid Response Unit"."""
+    for group in mentions.all:
+        if group.mention.type is not EntityType.GROUP:
+            continue
+        for child in doc[group.head].children:
+            body = mentions.at(child) if child.dep_ == "nmod" and child.i > group.head else None
+            of = any(c.dep_ == "case" and c.lower_ in {"of", "from"} for c in child.children)
+            named = body is not None and body.mention.kind is MentionKind.NAME
+            if body is not None and named and of and body.mention.type is EntityType.ORGANIZATION:
+                yield Statement(group, "memberOf", group.head, "role: group of a body", object=body, confidence=0.75)
+
+
 def place_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
     """Yield "A, B" for places where B holds A: "Irving, Texas", but no list of places."""
     places = [s for s in mentions.all if s.mention.type is EntityType.PLACE and s.mention.kind is MentionKind.NAME]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.clauses import is_passive
+from kg.extraction.clauses import is_passive, read_clause
 from kg.extraction.lexicon import lexicon
-from kg.extraction.mentions import PRONOUNS, Mentions, Spotted, spot
+from kg.extraction.mentions import FIRST_PERSON, PRONOUNS, Mentions, Spotted, spot
+from kg.extraction.quotations import quote_speakers, quoted_runs
 from kg.extraction.roles import LINKS, Role, is_role
 from kg.identity.names import Cluster
 from kg.model import EntityType, MentionKind
@@ -91,21 +92,32 @@ def description_end(doc: Doc, noun: Token) -> int:
 
 
 def pronouns(doc: Doc, mentions: Mentions, clusters: list[Cluster]) -> Iterator[tuple[Spotted, Cluster]]:
-    """Yield pronouns with the person that they plainly refer to, in order; each resolved one counts for the next."""
+    """Yield pronouns with the person that they plainly refer to, in order; each resolved one counts for the next.
+
+    Inside quotation marks only "I" is resolved, to the speaker.
+    """
     owner = {s: c for c in clusters for s in c.mentions if c.type is EntityType.PERSON}
-    quoted = inside_quotes(doc)
+    quoted = {i for first, last in quoted_runs(doc) for i in range(first, last)}
+    first_person = []
     for s in mentions.all:
-        if s.mention.kind is not MentionKind.PRONOUN or s.first in quoted:
+        if s.mention.kind is not MentionKind.PRONOUN:
             continue
-        cluster = antecedent_of(doc, s, owner)
+        if doc[s.first].lower_ in FIRST_PERSON:
+            first_person.append(s)
+            continue
+        cluster = antecedent_of(doc, s, owner, quoted) if s.first not in quoted else None
         if cluster is not None:
-            gender = PRONOUNS[doc[s.first].lower_]
-            cluster.gender = cluster.gender or gender
+            cluster.gender = cluster.gender or PRONOUNS[doc[s.first].lower_]
             owner[s] = cluster
             yield s, cluster
+    speakers = quote_speakers(doc, mentions) if first_person else {}
+    for s in first_person:
+        speaker = speakers.get(s.first)
+        if speaker in owner:
+            yield s, owner[speaker]
 
 
-def antecedent_of(doc: Doc, pronoun: Spotted, owner: dict[Spotted, Cluster]) -> Cluster | None:
+def antecedent_of(doc: Doc, pronoun: Spotted, owner: dict[Spotted, Cluster], quoted: set[int]) -> Cluster | None:
     """Return the person whom a pronoun continues: the last subject of fitting gender, at most two sentences back."""
     token = doc[pronoun.first]
     gender = PRONOUNS[token.lower_]
@@ -117,13 +129,14 @@ def antecedent_of(doc: Doc, pronoun: Spotted, owner: dict[Spotted, Cluster]) -> 
         and owner[s].gender in ("", gender)
     ]
     near.sort(key=lambda s: s.first, reverse=True)
-    subjects = [s for s in near if is_subject(doc, s)]
+    subjects = [s for s in near if is_subject(doc, s) and s.first not in quoted]
     if token.dep_ in SUBJECTS or token.dep_ == "nmod:poss":
         here = [s for s in subjects if doc[s.head].sent.start == token.sent.start]
         pool = here or subjects
         return owner[pool[0]] if pool and not rivals(doc, pool, owner, gender) else None
     clause = token.head
-    own = {id(owner[s]) for s in near if doc[s.head].head.i == clause.i}
+    heads = {t.i for t in read_clause(clause).subjects} if clause.pos_ == "VERB" else set()
+    own = {id(owner[s]) for s in near if doc[s.head].head.i == clause.i or heads & set(range(s.first, s.last))}
     others = {id(owner[s]): owner[s] for s in near if id(owner[s]) not in own}
     return next(iter(others.values())) if len(others) == 1 else None
 
@@ -150,17 +163,3 @@ def is_subject(doc: Doc, s: Spotted) -> bool:
 def sentences_between(doc: Doc, first: int, second: int) -> int:
     """Return how many sentences begin after one token and up to another."""
     return sum(1 for t in doc[first + 1 : second + 1] if t.is_sent_start)
-
-
-def inside_quotes(doc: Doc) -> set[int]:
-    """Return the positions of words between quotation marks; a paragraph's end closes what it left open."""
-    found: set[int] = set()
-    opened = False
-    for token in doc:
-        if token.text == "“" or (token.text == '"' and not opened):
-            opened = True
-        elif token.text in {"”", '"'} or "\n\n" in token.text:
-            opened = False
-        elif opened:
-            found.add(token.i)
-    return found

@@ -35,12 +35,22 @@ def find_dates(text: str, reference: dt.date | None) -> Iterator[tuple[int, int,
     ['2022-08-24']
     """
     for match in PATTERN.finditer(text):
+        if text[: match.start()].lower().endswith(("every ", "each ")):
+            continue
         if match["month2"] and not (match["day2"] or match["year2"]) and not match["month2"][0].isupper():
             continue
         start = match.start() + (match[0].index(match["year3"]) if match["year3"] else 0)
         words = text[start : match.end()]
         days = span_of(match, reference)
         yield start, match.end(), When(words, *days) if days else When(words)
+
+
+def ahead(when: When, reference: dt.date | None) -> When:
+    """Return a bare weekday as the one to come, for what is planned; any other date as it is."""
+    if reference is None or when.earliest is None or when.text.lower() not in DAYS or when.earliest == reference:
+        return when
+    day = when.earliest + dt.timedelta(days=7)
+    return When(when.text, day, day)
 
 
 def span_of(match: re.Match[str], reference: dt.date | None) -> tuple[dt.date, dt.date] | None:

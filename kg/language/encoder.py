@@ -23,6 +23,8 @@ from kg.language.words import apply_lemma_rule, encode_words
 WEIGHTS = Path(__file__).parent / "weights"
 WINDOW_WORDS = 200
 WINDOW_PIECES = 460
+CLOSING = frozenset(".!?…:;”\"'’)]")
+UNMARKED_MARGIN = 1.0  # in logits; the loss on text without paragraphs is 0.2 F1 (EWT), the gain is on running news
 
 
 @dataclass(slots=True)
@@ -82,11 +84,20 @@ class Encoder:
                 end = at + max(1, int(np.searchsorted(encoded.last, WINDOW_PIECES - 1)))
                 encoded = encode_words(words[at:end], spaced[at:end], self.tokenizer)
             scores = self._run(encoded.pieces, encoded.first, encoded.last, encoded.shapes)
-            starts = [0, *(i for i in range(1, end - at) if not whole and scores["starts"][i].argmax() == 1)]
+            starts = [0] if whole else self._starts(words[at:end], scores["starts"])
             if end < len(words) and len(starts) > 1:
                 end = at + starts.pop()
             yield from self._decode(words[at:end], scores, starts, at)
             at = end
+
+    @staticmethod
+    def _starts(words: Sequence[str], scores: NDArray[np.float32]) -> list[int]:
+        """Return where sentences start; behind a word that no mark closes, the model must be surer."""
+        margins = scores[:, 1] - scores[:, 0]
+        return [
+            0,
+            *(i for i in range(1, len(words)) if margins[i] > (0 if words[i - 1][-1] in CLOSING else UNMARKED_MARGIN)),
+        ]
 
     def _run(self, *arrays: NDArray[np.int64]) -> dict[str, NDArray[np.float32]]:
         pieces, first, last, shapes = (a[None] for a in arrays)

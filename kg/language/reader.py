@@ -15,6 +15,7 @@ from kg.language.words import is_space
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+DASHES = frozenset({"—", "–", "--", "-"})
 ENDS = frozenset(".!?:;”\"'’)")
 
 
@@ -37,10 +38,21 @@ def paragraphs(doc: Doc) -> Iterator[list[Token]]:
         if not is_space(token.text):
             words.append(token)
         elif words and ends_paragraph(token):
-            yield words
+            yield from parted(words)
             words = []
     if words:
-        yield words
+        yield from parted(words)
+
+
+def parted(words: list[Token]) -> Iterator[list[Token]]:
+    """Yield a paragraph, the dateline that opens it ("GENEVA, 3 May (KWS) —") apart from the sentence behind it."""
+    dash = next((k for k, t in enumerate(words[:14]) if t.text in DASHES), 0)
+    names = [t.text for t in words[:dash] if t.text.isalpha()]
+    spaced = dash > 0 and bool(words[dash].nbor(-1).whitespace_)
+    if names and spaced and names[0].isupper() and len(names[0]) > 2 and dash + 1 < len(words):
+        yield words[: dash + 1]
+        words = words[dash + 1 :]
+    yield words
 
 
 class Reader:

@@ -76,6 +76,27 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Amina Diallo married Omar Barry in 2010.", ["Amina Diallo relativeOf Omar Barry"]),
     # places
     ("The hearing was in Mombasa, Kenya.", ["Mombasa locatedIn Kenya"]),
+    # who acts under control
+    ("Prosecutors charged Carlos Quispe with killing Amina Diallo.",
+     ["Prosecutors charged Carlos Quispe", "Carlos Quispe killed Amina Diallo [alleged] @ Prosecutors"]),
+    ("Police arrested Carlos Quispe for attacking Amina Diallo.",
+     ["Police arrested Carlos Quispe", "Carlos Quispe attacked Amina Diallo [alleged] @ Police"]),
+    ("Leila Haddad accused the army of killing Carlos Quispe.",
+     ["Leila Haddad accused army", "army killed Carlos Quispe [alleged] @ Leila Haddad"]),
+    ("The government appointed Leila Haddad to investigate Carlos Quispe.",
+     ["government appointed Leila Haddad", "Leila Haddad investigated Carlos Quispe [planned]"]),
+    ("Soldiers prevented Leila Haddad from visiting Mombasa.", ["Leila Haddad visited Mombasa [negated]"]),
+    ("Leila Haddad urged that police release Amina Diallo.",
+     ["Leila Haddad urged police", "police released Amina Diallo [requested] @ Leila Haddad"]),
+    # plans that are easily taken for facts
+    ("Leila Haddad is due to meet Vuthy Chan.", ["Leila Haddad met Vuthy Chan [planned]"]),
+    ("Sok Dara was to have met Vuthy Chan.", ["Sok Dara met Vuthy Chan [planned]"]),
+    ("Sok Dara intends to visit Mombasa.", ["Sok Dara visited Mombasa [planned]"]),
+    ("There is no evidence that soldiers killed Carlos Quispe.", ["soldiers killed Carlos Quispe [hypothetical]"]),
+    ("Her lawyer said that police arrested Amina Diallo.", ["police arrested Amina Diallo [alleged]"]),
+    ("“I met Vuthy Chan on Monday,” Sok Dara said.", ["Sok Dara met Vuthy Chan @ Sok Dara"]),
+    ("Five officers of the Rapid Response Unit attacked Carlos Quispe.",
+     ["Five officers attacked Carlos Quispe", "Five officers memberOf Rapid Response Unit"]),
     # nothing to take
     ("Rain fell on the coast all week.", []),
     ("Sok Dara smiled.", []),
