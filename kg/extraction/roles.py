@@ -121,27 +121,30 @@ def title_before(doc: Doc, person: Spotted, mentions: Mentions, ontology: Ontolo
 def left_edge(doc: Doc, at: int, start: int, mentions: Mentions) -> int:
     """Return where the noun phrase that ends at a role noun begins, its article left out."""
     first = at
-    while first > start:
-        token = doc[first - 1]
-        joined = (
-            token.lower_ == "and"
-            and first - 2 >= start
-            and doc[first - 2].pos_ in NOMINAL
-            and doc[first].pos_ == "NOUN"
-            and token.head.i == at
-            and mentions.at(doc[first - 2]) is None
-        )
-        if (
-            not (joined or passes(token, mentions) or (token.head.i == at and token.dep_ in {"amod", "compound"}))
-            or token.pos_ == "NUM"
-            and token.head.i != at
-            and doc[first].text != "-"
-        ):
-            break
+    while first > start and belongs(doc, first, at, start, mentions):
         first -= 1
     while first < at and doc[first].text in {"-", "’s", "'s"}:
         first += 1
     return first
+
+
+def belongs(doc: Doc, first: int, at: int, start: int, mentions: Mentions) -> bool:
+    """Tell whether the word before `first` is part of the phrase whose noun is `at`."""
+    token = doc[first - 1]
+    if token.pos_ == "NUM" and token.head.i != at and doc[first].text != "-":
+        return False
+    place = mentions.at(token)
+    if (
+        place
+        and place.mention.type is EntityType.PLACE
+        and place.first > start
+        and doc[place.first - 1].lower_ in {"in", "at"}
+    ):
+        return False  # "In *Turkey* Minister Sar met ..."
+    if token.lower_ == "and":
+        before = doc[first - 2] if first - 2 >= start else None
+        return before is not None and before.lemma_.lower() in lexicon().roles and mentions.at(before) is None
+    return passes(token, mentions) or (token.head.i == at and token.dep_ in {"amod", "compound"})
 
 
 def apposition_after(doc: Doc, person: Spotted, mentions: Mentions, ontology: Ontology) -> Role | None:

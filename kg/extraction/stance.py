@@ -185,6 +185,8 @@ def climb(anchor: Token, stance: Stance) -> None:
             adverbial(token, parent.head, stance)
         elif token.dep_ == "acl" and not presupposed and parent.lemma_.lower() in NOUNS:
             stance.weaken(NOUNS[parent.lemma_.lower()])
+        elif token.dep_ == "acl" and token.tag_ in {"VBG", "VBN"}:
+            presupposed = True  # "fighters firing on the crowd"
         if token.dep_ != "conj":
             attributed_aside(parent, stance) if parent.pos_ in {"VERB", "NOUN", "ADJ"} else None
         token = parent

@@ -63,7 +63,7 @@ def suits(doc: Doc, tie: str, body: Spotted, role: Role) -> bool:
     if body.mention.type is not EntityType.PLACE:
         return True
     begin = complement_start(doc, role)
-    named = body.last <= role.noun or doc[begin].lower_ in {"of", "for"}
+    named = body.last <= role.noun or doc[begin].lower_ == "of"
     return named and (
         tie == "headOf"
         or (tie == "affiliatedWith" and bool({t.lower_ for t in doc[role.first : role.noun]} & lexicon().lesser))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -88,8 +89,10 @@ def is_part(short: str, full: str) -> bool:
 
     >>> is_part("vitit", "vitit muntarbhorn"), is_part("sam ath", "am sam ath"), is_part("an", "sam an ath")
     (True, True, False)
+    >>> is_part("abadi", "haider al-abadi")
+    True
     """
-    a, b = short.split(), full.split()
+    a, b = ([re.sub(r"^(?:al|el)-", "", w) for w in name.split()] for name in (short, full))
     return len(a) < len(b) and all(w in b for w in a) and (b[0] in a or b[-1] in a)
 
 

@@ -122,6 +122,10 @@ ROLES: list[tuple[str, list[str]]] = [
     ("Judge Abena Mensah rejected the plea.", ["Abena Mensah = Judge"]),
     ("Former president Abena Mensah left.", ["Abena Mensah = Former president"]),
     ("Co-founder of Google, Sergey Brin, met Sok Dara.", ["Sergey Brin = Co-founder", "Sergey Brin founded Google"]),
+    ("In Kenya Minister Omar Barry met judges.", ["Omar Barry = Minister"]),
+    ("American academic and professor Omar Barry spoke.", ["Omar Barry = American academic", "Omar Barry = professor"]),
+    ("The UN Special Rapporteur on housing, Leila Haddad, spoke.",
+     ["Leila Haddad = UN Special Rapporteur on housing", "Leila Haddad affiliatedWith United Nations"]),
     ("The teacher smiled at Sok Dara.", []),
     ("Sok Dara, ministers and judges left.", []),
 ]
