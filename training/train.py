@@ -115,9 +115,9 @@ def arc_mask(sentence: torch.Tensor) -> torch.Tensor:
     return torch.cat([torch.ones_like(same[..., :1]), same], dim=2)
 
 
-def loss_of(model: Pipeline, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-    """Sum the losses of all layers over the words that have them."""
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
+def loss_of(model: Pipeline, batch: dict[str, torch.Tensor], *, half: bool) -> torch.Tensor:
+    """Sum the losses of all layers over the words that have them; `half` computes in bfloat16."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
         out = model(batch["pieces"], batch["mask"], batch["first"], batch["last"], batch["shapes"])
     total = torch.zeros(())
     for name in LAYERS:
@@ -136,12 +136,8 @@ def loss_of(model: Pipeline, batch: dict[str, torch.Tensor]) -> torch.Tensor:
     return total
 
 
-HALF = False
-
-
 def main() -> None:
     """Train, or go on from the last checkpoint."""
-    global HALF
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("KG_CORPORA", "../shared/corpora")))
     parser.add_argument("--out", type=Path, default=Path("build/language"))
@@ -154,7 +150,6 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=0, help="stop early, for a trial")
     parser.add_argument("--half", action="store_true", help="bfloat16 arithmetic, on processors that have it")
     args = parser.parse_args()
-    HALF = args.half
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
@@ -195,7 +190,7 @@ def main() -> None:
             scale = min(1.0, step / (0.06 * total)) * max(0.02, 1 - fraction)
             for part, base in zip(optimizer.param_groups, (args.rate, 5 * args.rate), strict=True):
                 part["lr"] = base * scale
-            loss = loss_of(model, tensors(group))
+            loss = loss_of(model, tensors(group), half=args.half)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
