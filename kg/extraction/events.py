@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NOT_OPEN = frozenset("be have do say get make take include become seem".split())
 OPEN_PREPOSITIONS = frozenset("to with against from for at on in into by over of behind between among".split())
+INTERROGATIVES = frozenset("how why whether if what when where who whom which whose".split())
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 
 
@@ -37,7 +38,7 @@ def triggers_of(verb: Token, ontology: Ontology) -> tuple[Trigger, ...]:
 def triggered(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
     """Yield the statements of the most specific trigger whose words and argument classes fit."""
     for trigger in triggers_of(clause.verb, ontology):
-        if not words_stand(clause.verb, trigger):
+        if not words_stand(clause.verb, trigger) or (trigger.predicate == "urged" and asks_question(clause.verb)):
             continue
         pairs = list(argument_pairs(clause, trigger, mentions, ontology.predicates[trigger.predicate]))
         if pairs:
@@ -53,6 +54,12 @@ def triggered(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterato
                     confidence=0.85 if not clause.passive else 0.8,
                 )
             return
+
+
+def asks_question(verb: Token) -> bool:
+    """Tell whether a verb's complement is a question: "asked officials *how* the papers were lost"."""
+    complements = [c for c in verb.children if c.dep_ in {"ccomp", "advcl"}]
+    return any(c.left_edge.lower_ in INTERROGATIVES for c in complements)
 
 
 def words_stand(verb: Token, trigger: Trigger) -> bool:

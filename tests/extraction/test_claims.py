@@ -99,6 +99,8 @@ ROWS: list[tuple[str, list[str]]] = [
      ["Five officers attacked Carlos Quispe", "Five officers memberOf Rapid Response Unit"]),
     # nothing to take
     ("Rain fell on the coast all week.", []),
+    ("Sok Dara asked Vuthy Chan whether he was well.", []),
+    ("Sok Dara asked officials how the papers were lost.", []),
     ("Sok Dara smiled.", []),
     ("The report of Leila Haddad on Kenya is long.", []),
     ("Sok Dara, Vuthy Chan and Amina Diallo smiled.", []),
