@@ -31,30 +31,32 @@ def dress(
     dates = list(dated_tokens(doc, reference))
     for statement in statements:
         anchor = doc[statement.anchor]
-        stance = stance_of(anchor)
-        speakers = [s for s in (argument(t, mentions) for t in stance.speakers) if s is not None]
-        if not stance.speakers and statement.anchor in quoted:
-            speakers = [quoted[statement.anchor]]
-        fixed = statement.rule.startswith(("role", "kin", "places"))
-        modality = stance.modality
-        if fixed and modality in {Modality.PLANNED, Modality.REQUESTED, Modality.HYPOTHETICAL}:
-            modality = Modality.ASSERTED  # a title or apposition is presupposed, whatever the clause around it plans
-        if fixed and not statement.rule.endswith("copula"):
-            stance.negated, modality = False, Modality.ASSERTED
-            speakers = []
-        if stance.speakers and not speakers and modality is Modality.ASSERTED and not fixed:
-            modality = Modality.ALLEGED  # somebody says so whom the graph cannot name
-        date = None if fixed else date_of(anchor, dates)
-        if date is not None and modality in {Modality.PLANNED, Modality.REQUESTED}:
-            date = ahead(date, reference)
-        yield replace(
-            statement,
-            polarity=stance.polarity if not fixed or stance.negated else statement.polarity,
-            modality=modality,
-            speakers=tuple(dict.fromkeys(speakers)),
-            date=date,
-            confidence=round(statement.confidence * doubt(statement, anchor), 3),
-        )
+        said = replace(statement, confidence=round(statement.confidence * doubt(statement, anchor), 3))
+        if not statement.presupposed:
+            said = with_stance(said, anchor, mentions, quoted.get(anchor.i))
+            said = replace(said, date=date_for(said.modality, date_of(anchor, dates), reference))
+        yield said
+
+
+def with_stance(said: Statement, anchor: Token, mentions: Mentions, quoted: Spotted | None) -> Statement:
+    """Add how the clause is put forward and by whom; `quoted` is who speaks, where it stands in quotation marks.
+
+    What somebody says whom the graph cannot name counts as alleged: it must not read as the text's own word.
+    """
+    stance = stance_of(anchor)
+    found = (argument(t, mentions) for t in stance.speakers)
+    speakers = tuple(dict.fromkeys(s for s in found if s is not None))
+    if not stance.speakers and quoted is not None:
+        speakers = (quoted,)
+    nameless = bool(stance.speakers) and not speakers and stance.modality is Modality.ASSERTED
+    modality = Modality.ALLEGED if nameless else stance.modality
+    return replace(said, polarity=stance.polarity, modality=modality, speakers=speakers)
+
+
+def date_for(modality: Modality, when: When | None, reference: dt.date | None) -> When | None:
+    """Return the date of what was done, or of what is to come where it is planned or asked for."""
+    coming = when is not None and modality in {Modality.PLANNED, Modality.REQUESTED}
+    return ahead(when, reference) if coming and when is not None else when
 
 
 def doubt(statement: Statement, anchor: Token) -> float:

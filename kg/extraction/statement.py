@@ -12,7 +12,8 @@ from kg.model import Modality, Polarity, When
 class Statement:
     """What a passage says of mentions. `anchor` is the token whose clause says it; `sentence` the token span quoted.
 
-    `confidence` is the extractor's own; stance and kinds of mention lower it later.
+    `presupposed` statements are made by a title, an apposition or a list of places: what the clause around them denies,
+    plans or reports does not touch them. `confidence` is the extractor's own; kinds of mention lower it later.
     """
 
     subject: Spotted
@@ -22,6 +23,7 @@ class Statement:
     object: Spotted | None = None
     value: str | None = None
     open: bool = False
+    presupposed: bool = False
     label: str = ""
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.ASSERTED

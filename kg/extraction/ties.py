@@ -27,6 +27,7 @@ def role_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: O
             continue
         body = body_of(doc, role, mentions)
         text = role_text(doc, role, body)
+        aside = role.rule != "copula"
         rule = f"role: {role.rule}"
         noun = doc[role.noun].lemma_.lower()
         if (
@@ -36,10 +37,16 @@ def role_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: O
             and not (tie == "memberOf" and noun == "member" and body is not None)
         ):
             yield Statement(
-                role.person, "holdsRole", role.noun, rule, value=text, confidence=0.9 if role.rule != "copula" else 0.8
+                role.person,
+                "holdsRole",
+                role.noun,
+                rule,
+                value=text,
+                presupposed=aside,
+                confidence=0.9 if aside else 0.8,
             )
         if body is not None and suits(doc, tie, body, role):
-            yield Statement(role.person, tie, role.noun, rule, object=body, confidence=0.8)
+            yield Statement(role.person, tie, role.noun, rule, object=body, presupposed=aside, confidence=0.8)
 
 
 def tie_of(doc: Doc, role: Role, ontology: Ontology) -> str:
@@ -81,7 +88,15 @@ def kin(doc: Doc, role: Role, mentions: Mentions) -> Iterator[Statement]:
     for token in others:
         other = mentions.at(token)
         if other and other.mention.type is EntityType.PERSON and other.first != role.person.first:
-            yield Statement(role.person, "relativeOf", role.noun, f"kin: {noun.lower_}", object=other, confidence=0.85)
+            yield Statement(
+                role.person,
+                "relativeOf",
+                role.noun,
+                f"kin: {noun.lower_}",
+                object=other,
+                presupposed=role.rule != "copula",
+                confidence=0.85,
+            )
             return
 
 
@@ -95,7 +110,15 @@ def group_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
             of = any(c.dep_ == "case" and c.lower_ in {"of", "from"} for c in child.children)
             named = body is not None and body.mention.kind is MentionKind.NAME
             if body is not None and named and of and body.mention.type is EntityType.ORGANIZATION:
-                yield Statement(group, "memberOf", group.head, "role: group of a body", object=body, confidence=0.75)
+                yield Statement(
+                    group,
+                    "memberOf",
+                    group.head,
+                    "role: group of a body",
+                    object=body,
+                    presupposed=True,
+                    confidence=0.75,
+                )
 
 
 def place_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
@@ -114,4 +137,6 @@ def place_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
         before = doc[inner.first - 1] if inner.first else None
         chained = before is not None and before.text == "," and any(s.last == inner.first - 1 for s in places)
         if not listed and not chained:
-            yield Statement(inner, "locatedIn", inner.head, "places: comma", object=outer, confidence=0.85)
+            yield Statement(
+                inner, "locatedIn", inner.head, "places: comma", object=outer, presupposed=True, confidence=0.85
+            )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kg.extraction.known import fold, full_name
 from kg.extraction.mentions import Spotted
 from kg.identity.names import Cluster, clean
-from kg.model import Entity, EntityType, MentionKind
+from kg.model import Entity, EntityType
 from kg.rdf.iris import slug
 
 
@@ -43,8 +43,3 @@ def make_entity(cluster: Cluster, document: str) -> Entity:
         aliases=tuple(dict.fromkeys(names)),
         mentions=tuple(s.mention for s in sorted(cluster.mentions)),
     )
-
-
-def is_named(spotted: Spotted) -> bool:
-    """Tell whether a mention is a name."""
-    return spotted.mention.kind is MentionKind.NAME

@@ -73,6 +73,8 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Amina Diallo, the sister of Carlos Quispe, wept.", ["Amina Diallo relativeOf Carlos Quispe"]),
     ("Carlos Quispe's brother Pedro Quispe was there.", ["Pedro Quispe relativeOf Carlos Quispe"]),
     ("Amina Diallo spoke first. Her husband, Omar Diallo, was absent.", ["Omar Diallo relativeOf Amina Diallo"]),
+    ("Omar Barry is not the brother of Amina Diallo.", ["Omar Barry relativeOf Amina Diallo [negated]"]),
+    ("Omar Barry is the brother of Amina Diallo.", ["Omar Barry relativeOf Amina Diallo"]),
     ("Amina Diallo married Omar Barry in 2010.", ["Amina Diallo relativeOf Omar Barry"]),
     # places
     ("The hearing was in Mombasa, Kenya.", ["Mombasa locatedIn Kenya"]),
@@ -158,6 +160,19 @@ def test_roles_of_a_sentence(read: Callable[..., Reading], text: str, expected: 
     roles = [f"{names[c.subject]} = {c.value}" for c in reading.claims if c.predicate == "holdsRole"]
     ties = [f"{names[c.subject]} {c.predicate} {names[c.object]}" for c in reading.claims if c.object and c.rule.startswith("role")]
     assert sorted(roles + ties) == sorted(expected)
+
+
+@pytest.mark.parametrize(("text", "polarity", "modality"), [
+    ("Leila Haddad is a judge.", "affirmed", "asserted"),
+    ("Leila Haddad is not a judge.", "negated", "asserted"),
+    ("Leila Haddad will be a judge.", "affirmed", "planned"),
+    ("Omar Barry denied that Leila Haddad was a judge.", "negated", "denied"),
+    ("Omar Barry denied that judge Leila Haddad was ill.", "affirmed", "asserted"),
+])
+def test_a_role_said_by_a_clause_has_its_stance_and_a_title_has_none(
+        read: Callable[..., Reading], text: str, polarity: str, modality: str) -> None:
+    (claim,) = [c for c in read(text).claims if c.predicate == "holdsRole"]
+    assert (claim.polarity.value, claim.modality.value) == (polarity, modality)
 
 
 def test_a_date_is_reckoned_and_its_words_kept(read: Callable[..., Reading]) -> None:
