@@ -16,6 +16,7 @@ class Lexicon:
     collective: frozenset[str]
     bodies: frozenset[str]
     body_heads: frozenset[str]
+    papers: frozenset[str]
     roles: frozenset[str]
     descriptive: frozenset[str]
     titles: frozenset[str]
@@ -55,6 +56,7 @@ def lexicon() -> Lexicon:
         collective=words("groups", "collective"),
         bodies=words("groups", "bodies"),
         body_heads=words("groups", "body_heads"),
+        papers=words("groups", "papers"),
         masculine=words("gender", "masculine"),
         feminine=words("gender", "feminine"),
         roles=words("roles", "extra") | words("roles", "titles") | words("roles", "descriptive"),

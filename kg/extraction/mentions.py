@@ -120,8 +120,24 @@ def trimmed_names(doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
         first, last = trim(entity, kind)
         if is_no_name(doc[first:last], kind):
             continue
+        if kind is EntityType.ORGANIZATION:
+            first = grown(doc, first, last)
         if last > first and any(c.isalpha() for c in doc[first:last].text) and has_capital(doc[first:last]):
             yield first, last, kind
+
+
+def grown(doc: Doc, first: int, last: int) -> int:
+    """Return where a body's name begins with the untagged capitalised words that modify it: "*Sorana* Human Rights Council"."""
+    while first > doc[first].sent.start:
+        word = doc[first - 1]
+        inside = first <= word.head.i < last and word.dep_ in {"compound", "amod", "nmod"}
+        if (
+            not (inside and word.pos_ in {"PROPN", "ADJ"} and word.text[:1].isupper() and not word.ent_type_)
+            or word.is_sent_start
+        ):
+            break
+        first -= 1
+    return first
 
 
 def is_no_name(span: Span, kind: EntityType) -> bool:
@@ -197,7 +213,8 @@ def settle_types(names: list[Spotted], explained: dict[str, str]) -> Iterator[Sp
         best, count = votes[key].most_common(1)[0]
         if s.mention.text in surnames or s.mention.text in parts and (votes[key][EntityType.PERSON] or count < 2):
             best = EntityType.PERSON
-        if key in bodies:
+        last = s.mention.text.split()[-1]
+        if key in bodies or (s.last - s.first > 1 and last in lexicon().body_heads | lexicon().papers):
             best = EntityType.ORGANIZATION
         best = known_names().get(key, ("", best))[1]
         yield replace(s, mention=replace(s.mention, type=best))

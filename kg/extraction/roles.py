@@ -144,7 +144,10 @@ def belongs(doc: Doc, first: int, at: int, start: int, mentions: Mentions) -> bo
     if token.lower_ == "and":
         before = doc[first - 2] if first - 2 >= start else None
         return before is not None and before.lemma_.lower() in lexicon().roles and mentions.at(before) is None
-    return passes(token, mentions) or (token.head.i == at and token.dep_ in {"amod", "compound"})
+    modifier = (
+        token.head.i == at and token.dep_ in {"amod", "compound"} and token.tag_ != "VBN"
+    )  # "managing", not "accused"
+    return passes(token, mentions) or modifier
 
 
 def apposition_after(doc: Doc, person: Spotted, mentions: Mentions, ontology: Ontology) -> Role | None:

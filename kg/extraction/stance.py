@@ -41,6 +41,7 @@ NOUNS = {
     "call": Modality.REQUESTED,
     "proposal": Modality.REQUESTED,
 }
+ANNOUNCED = frozenset("due set about ready slated scheduled expected bound".split())  # "is due to meet"
 CHARGES = frozenset(
     "charge indict suspect accuse convict arrest detain blame sue prosecute investigate question".split()
 )
@@ -117,8 +118,9 @@ def own_words(verb: Token, stance: Stance) -> None:
             stance.weaken(Modality.HYPOTHETICAL)
     auxiliary = {c.lemma_ for c in verb.children if c.dep_ in {"aux", "cop", "mark"}}
     infinitive = any(c.lower_ == "to" and c.dep_ in {"mark", "aux", "case"} for c in verb.children)
-    due = any(c.lower_ == "due" for c in verb.children)
-    if due or (infinitive and auxiliary & {"be", "have"}):
+    before = [t.lower_ for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i]]
+    announced = len(before) == 2 and before[1] == "to" and before[0] in ANNOUNCED
+    if announced or (infinitive and auxiliary & {"be", "have"}):
         stance.weaken(Modality.PLANNED)  # "they are to travel", "was to have met", "is due to meet"
     demand = verb.head.i == verb.i and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
     if demand and verb.tag_ in {"VB", "VBP"}:

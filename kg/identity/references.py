@@ -118,7 +118,10 @@ def pronouns(doc: Doc, mentions: Mentions, clusters: list[Cluster]) -> Iterator[
 
 
 def antecedent_of(doc: Doc, pronoun: Spotted, owner: dict[Spotted, Cluster], quoted: set[int]) -> Cluster | None:
-    """Return the person whom a pronoun continues: the last subject of fitting gender, at most two sentences back."""
+    """Return the person whom a pronoun continues: the last subject of fitting gender, at most two sentences back.
+
+    An object's pronoun ("told *him*") needs one person alone who is known to be of that gender.
+    """
     token = doc[pronoun.first]
     gender = PRONOUNS[token.lower_]
     near = [
@@ -137,7 +140,7 @@ def antecedent_of(doc: Doc, pronoun: Spotted, owner: dict[Spotted, Cluster], quo
     clause = token.head
     heads = {t.i for t in read_clause(clause).subjects} if clause.pos_ == "VERB" else set()
     own = {id(owner[s]) for s in near if doc[s.head].head.i == clause.i or heads & set(range(s.first, s.last))}
-    others = {id(owner[s]): owner[s] for s in near if id(owner[s]) not in own}
+    others = {id(owner[s]): owner[s] for s in near if id(owner[s]) not in own and owner[s].gender == gender}
     return next(iter(others.values())) if len(others) == 1 else None
 
 

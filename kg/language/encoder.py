@@ -6,10 +6,13 @@ other documents, threads or workers.
 
 from __future__ import annotations
 
+import importlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -45,12 +48,22 @@ class Sentence:
         return len(self.upos)
 
 
+def quiet_runtime() -> ModuleType:
+    """Import onnxruntime with its telemetry off, which newer builds have on by default.
+
+    The variable is read once, when the library is first loaded; the project also asks for releases without telemetry.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    return importlib.import_module("onnxruntime")
+
+
 class Encoder:
     """The ONNX session with its labels. Create it once; it holds no state between calls."""
 
     def __init__(self, folder: Path = WEIGHTS, *, threads: int = 1) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
+
+        onnxruntime = quiet_runtime()
 
         if not (folder / "model.onnx").is_file():
             raise PipelineMissing(
