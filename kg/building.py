@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.documents import find_files, read
+from kg.documents import READERS, find_files, find_others, read
 from kg.errors import FileMissing, KGError
 from kg.model import Document, Reading
 
@@ -42,7 +42,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did. `claims` and `entities` count over the documents read this time."""
+    """What a build did. `claims` and `entities` count over the documents read this time.
+
+    `left_out` names the files in the folders given that are of a kind without a reader.
+    """
 
     store: Path
     read: int = 0
@@ -51,6 +54,7 @@ class BuildResult:
     entities: int = 0
     duplicates: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()
+    left_out: tuple[str, ...] = ()
     elapsed: float = 0.0
 
     @property
@@ -80,10 +84,12 @@ def build(
     to read, `OutputFailed` if the directory cannot be written, `PipelineMissing`.
     """
     began = time.monotonic()
-    listed = _listed(inputs)
+    path, given = Path(store), _given(inputs)
+    listed = list(_listed(given, path))
+    others = _others(given, path)
     if not listed:
-        raise FileMissing("What was named holds nothing to read.", "Name .txt, .md or .html files, or their folder.")
-    run = _Run(Path(store), pipeline, base, rebuild=rebuild, date=date, reader=reader)
+        raise _nothing(given, others)
+    run = _Run(path, pipeline, base, rebuild=rebuild, date=date, reader=reader)
     for done, item in enumerate(listed):
         name = _name(item)
         if progress:
@@ -91,25 +97,55 @@ def build(
         run.take(item, name)
     if progress:
         progress(len(listed), len(listed), "")
-    return replace(run.finish(), elapsed=time.monotonic() - began)
+    return replace(run.finish(), left_out=tuple(map(str, others)), elapsed=time.monotonic() - began)
 
 
-def _listed(inputs: Input | Iterable[Input]) -> list[Path | Document]:
-    one = isinstance(inputs, str | Path | Document)
-    given: Iterable[Input] = [inputs] if one else inputs  # type: ignore[list-item, assignment]
-    return list(_expanded(given))
+def _given(inputs: Input | Iterable[Input]) -> list[Path | Document]:
+    items: Iterable[Input] = [inputs] if isinstance(inputs, str | Path | Document) else inputs
+    return [item if isinstance(item, Document) else Path(item) for item in items]
 
 
-def _expanded(inputs: Iterable[Input]) -> Iterator[Path | Document]:
+def _listed(given: Iterable[Path | Document], store: Path) -> Iterator[Path | Document]:
+    """Yield what is to be read, each file once; the graph's own files, where it lies in a folder given, are not."""
     seen: set[Path] = set()
-    for item in inputs:
+    for item in given:
         if isinstance(item, Document):
             yield item
             continue
         for path in find_files([item]):
-            if path not in seen:
+            if path not in seen and (path == item or not _of_graph(path, store)):
                 seen.add(path)
                 yield path
+
+
+def _others(given: Iterable[Path | Document], store: Path) -> list[Path]:
+    folders = [item for item in given if isinstance(item, Path)]
+    return [path for path in find_others(folders) if path not in folders and not _of_graph(path, store)]
+
+
+def _of_graph(path: Path, store: Path) -> bool:
+    return path.resolve().is_relative_to(store.resolve()) and _is_graph(store)
+
+
+def _is_graph(path: Path) -> bool:
+    from kg.store.manifest import NAME
+
+    return (path / NAME).exists()
+
+
+def _nothing(given: Sequence[Path | Document], others: Sequence[Path]) -> FileMissing:
+    """Say which folders hold nothing to read, and what they hold instead."""
+    kinds = ", ".join(READERS)
+    if not given:
+        return FileMissing("Nothing was named to read.", f"Name files ({kinds}), or their folder.")
+    names = ", ".join(map(_name, given))
+    found = f" but {len(others)} of other kinds ({', '.join(sorted({_kind(path) for path in others}))})"
+    return FileMissing(f"There is nothing to read in {names}: no file of a kind that is read ({kinds})"
+                       f"{found if others else ''}.", "Name the files, or their folder.")
+
+
+def _kind(path: Path) -> str:
+    return path.suffix.lower() or "no extension"
 
 
 def _name(item: Path | Document) -> str:
@@ -166,6 +202,8 @@ class _Run:
         from kg import __version__
         from kg.store import create_store
 
+        if not _is_graph(self.path):
+            self._load()  # a new graph: what cannot be loaded is to leave no directory behind
         self.store = create_store(self.path, release=__version__, pipeline=self.pipeline, base=self.base)
         self.kept = {document.id: _told(document) for document in self.store.documents()}
         return self.store
@@ -176,8 +214,12 @@ class _Run:
         return self._tried(lambda: read(item, date=self.date), name)
 
     def _reading(self, document: Document, name: str) -> Reading | None:
-        reader = self.reader = self.reader or load_reader(self.pipeline)
+        reader = self._load()
         return self._tried(lambda: reader(document), name)
+
+    def _load(self) -> ReadDocument:
+        self.reader = self.reader or load_reader(self.pipeline)
+        return self.reader
 
     def _tried(self, step: Callable[[], T], name: str) -> T | None:
         """Do one file's step; whatever goes wrong with it is recorded, and the batch goes on."""

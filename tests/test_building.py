@@ -57,6 +57,7 @@ def test_builds_a_graph(articles: Path, tmp_path: Path) -> None:
 def test_a_bad_file_is_recorded_and_the_others_go_on(articles: Path, tmp_path: Path) -> None:
     (articles / "1.txt").write_bytes(b"")
     (articles / "3.txt").write_text("Nobody is named here.", encoding="utf-8")
+    (articles / "x.pdf").write_bytes(b"%PDF-1.4")
     result = kg.build([articles, articles / "gone.txt", articles / "x.pdf"], tmp_path / "g", reader=two_names)
     assert result.read == 3
     kinds = {Path(failure.name).name: type(failure.error) for failure in result.failures}
@@ -71,8 +72,29 @@ def test_where_all_fail_no_graph_is_made(tmp_path: Path) -> None:
 
 
 def test_nothing_to_read_is_said(tmp_path: Path) -> None:
-    with pytest.raises(FileMissing, match="nothing to read"):
-        kg.build(tmp_path, tmp_path / "g", reader=two_names)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "b" / "report.pdf").write_bytes(b"%PDF-1.4")
+    with pytest.raises(FileMissing) as caught:
+        kg.build([tmp_path / "a", tmp_path / "b"], tmp_path / "g", reader=two_names)
+    message = caught.value.message
+    assert message.startswith(f"There is nothing to read in {tmp_path / 'a'}, {tmp_path / 'b'}: ")
+    assert "1 of other kinds (.pdf)" in message
+    with pytest.raises(FileMissing, match="Nothing was named"):
+        kg.build([], tmp_path / "g", reader=two_names)
+
+
+def test_files_of_other_kinds_are_told(articles: Path, tmp_path: Path) -> None:
+    for name in ("b.docx", "a.pdf", ".hidden.pdf", "README"):
+        (articles / name).write_bytes(b"x")
+    result = kg.build(articles, tmp_path / "g", reader=two_names)
+    assert result.left_out == (str(articles / "a.pdf"), str(articles / "b.docx"))
+    assert (result.read, result.failures) == (5, ())
+
+
+def test_a_graph_inside_the_folder_is_not_read(articles: Path) -> None:
+    results = [kg.build(articles, articles / "g", reader=two_names) for _ in range(2)]
+    assert [(result.read, result.skipped, result.left_out) for result in results] == [(5, 0, ()), (0, 5, ())]
 
 
 def test_copies_are_read_once(articles: Path, tmp_path: Path) -> None:
@@ -145,3 +167,4 @@ def test_a_place_that_holds_something_else_is_left_alone(articles: Path, tmp_pat
 def test_a_pipeline_that_is_not_installed(articles: Path, tmp_path: Path) -> None:
     with pytest.raises(PipelineMissing):
         kg.build(articles, tmp_path / "g", pipeline="no_such_pipeline")
+    assert not (tmp_path / "g").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,12 +17,23 @@ if TYPE_CHECKING:
     from kg.building import BuildResult
 
 
+NAMED = 3
+
+
+def day(text: str) -> dt.date:
+    """Read the date that an option gives."""
+    try:
+        return dt.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date of this form: write it as YYYY-MM-DD.") from None
+
+
 def build(
     articles: Annotated[list[Path], typer.Argument(metavar="ARTICLES", help="Files (.txt, .md, .html), or folders.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The graph to make or add to.")],
     date: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Publication date, in place of the files' own."),
+        dt.date | None,
+        typer.Option(parser=day, metavar="YYYY-MM-DD", help="Publication date, in place of the files' own."),
     ] = None,
     pipeline: Annotated[
         str, typer.Option(metavar="NAME", help="An installed spaCy pipeline to use instead of the one that ships.")
@@ -43,8 +55,7 @@ def build(
     import kg
 
     with progress() as show:
-        day = date.date() if date else None
-        result = kg.build(articles, output, date=day, pipeline=pipeline, base=base, rebuild=rebuild, progress=show)
+        result = kg.build(articles, output, date=date, pipeline=pipeline, base=base, rebuild=rebuild, progress=show)
     report(result)
     if result.failures and not result.documents:
         raise typer.Exit(result.failures[0].error.exit_status)
@@ -57,12 +68,27 @@ def report(result: BuildResult) -> None:
     """Say on stderr what a build did, each file that failed by name."""
     for copy, original in result.duplicates:
         note(f"kg: {copy} is a copy of {original}; it was read once.")
+    if result.left_out:
+        note(f"kg: {left_out(result.left_out)}")
     for failure in result.failures:
         note(f"kg: {' '.join(str(failure.error).split())}")
     counts = [count(result.read, "document"), "read,", count(result.claims, "claim"), "found"]
     known = f"; {count(result.skipped, 'document')} read before" if result.skipped else ""
     failed = f"; {count(len(result.failures), 'file')} failed" if result.failures else ""
     note(f"{' '.join(counts)}{known}{failed} ({result.elapsed:.1f} s).")
+
+
+def left_out(names: Sequence[str]) -> str:
+    """Say which files of the folders were not read for their kind.
+
+    >>> left_out(["a/b.pdf", "a/c.docx"])
+    '2 files of other kinds were left out (b.pdf, c.docx); the kinds that are read are .txt, .md, .html, .htm.'
+    """
+    from kg.documents import READERS
+
+    first = ", ".join(Path(name).name for name in names[:NAMED]) + ", ..." * (len(names) > NAMED)
+    were = "1 file of another kind was" if len(names) == 1 else f"{len(names):,} files of other kinds were"
+    return f"{were} left out ({first}); the kinds that are read are {', '.join(READERS)}."
 
 
 def count(number: int, noun: str) -> str:

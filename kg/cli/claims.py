@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.hints import why_none
 from kg.cli.rows import HEADER, ClaimRow, claim_rows
 from kg.cli.terminal import note, print_csv, print_json, screen, shorten
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = {"Subject": 14, "Predicate": 12, "Object": 14, "How": 8, "Said by": 11, "Sentence": 41}
 WIDEST = 14
 LONGEST_QUOTE = 400
+REPEATED = "″"
 
 
 def claims(
@@ -43,16 +45,16 @@ def claims(
     """
     import kg
 
-    found = claim_rows(kg.open(directory), subject=subject, predicate=predicate, document=document)
-    rows = list(islice(found, limit))
+    graph = kg.open(directory)
+    rows = list(islice(claim_rows(graph, subject=subject, predicate=predicate, document=document), limit))
     if as_json:
         print_json([row.record() for row in rows])
     elif as_csv:
         print_csv(HEADER, (row.cells() for row in rows))
     elif rows:
         print_claims(rows)
-    else:
-        note("No claims found.")
+    if not rows:
+        note(why_none(graph, subject=subject, predicate=predicate))
 
 
 def print_claims(rows: Iterable[ClaimRow], *, longest_quote: int = LONGEST_QUOTE) -> None:
@@ -66,7 +68,15 @@ def print_claims(rows: Iterable[ClaimRow], *, longest_quote: int = LONGEST_QUOTE
         if number:
             console.print()
         console.print(heading(found[0][0]), style="bold", soft_wrap=True)
-        console.print(claim_table([cells for _, cells in found], widths))
+        console.print(claim_table(unrepeated(found), widths))
+
+
+def unrepeated(lines: Iterable[tuple[ClaimRow, tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of one document's claims, a mark in the place of a sentence that the row before has too."""
+    before = ""
+    for row, cells in lines:
+        yield (*cells[:-1], REPEATED) if row.quote == before else cells
+        before = row.quote
 
 
 def claim_cells(row: ClaimRow, longest_quote: int = LONGEST_QUOTE) -> tuple[str, ...]:

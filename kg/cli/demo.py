@@ -47,10 +47,10 @@ def demo(
         result = kg.build(example_documents(), output / "graph", progress=show)
     report(result)
     graph = kg.open(output / "graph")
-    show_claims(graph)
-    show_answer(graph)
     graph.export("turtle", output / "graph.ttl")
     graph.map(output / "map.html")
+    show_claims(graph)
+    show_answer(graph)
     say_what_next(output)
 
 

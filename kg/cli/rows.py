@@ -51,8 +51,11 @@ class ClaimRow:
 
     @property
     def stance(self) -> str:
-        """Say how the passage puts the claim: `asserted`, `alleged`, `not, planned`."""
-        if self.polarity == Polarity.AFFIRMED:
+        """Say how the passage puts the claim: `asserted`, `alleged`, `negated, planned`.
+
+        What is denied is negated by that alone; to name both would read as a double negative.
+        """
+        if self.polarity == Polarity.AFFIRMED or self.modality == Modality.DENIED:
             return self.modality
         return "negated" if self.modality == Modality.ASSERTED else f"negated, {self.modality}"
 

@@ -7,12 +7,13 @@ import hashlib
 from pathlib import Path, PurePath
 
 from kg.documents.converted import Converted
-from kg.documents.files import find_files
+from kg.documents.files import find_files, find_others
 from kg.documents.readers import READERS, Reader
+from kg.documents.signatures import disguise
 from kg.errors import EmptyDocument, FileMissing, UnknownFormat
 from kg.model import Document
 
-__all__ = ["READERS", "Converted", "Reader", "document_id", "find_files", "read", "read_bytes"]
+__all__ = ["READERS", "Converted", "Reader", "document_id", "find_files", "find_others", "read", "read_bytes"]
 
 
 def read(path: str | Path, *, date: dt.date | None = None, source: str | None = None) -> Document:
@@ -22,16 +23,7 @@ def read(path: str | Path, *, date: dt.date | None = None, source: str | None = 
     `FileMissing`, `EmptyDocument`, `UnreadableEncoding` or `UnknownFormat`.
     """
     file = Path(path)
-    _reader(file.name)
-    if file.is_dir():
-        raise FileMissing(f"{file} is a folder, not a file.", "Name a file in it, or give the folder to kg build.")
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError as error:
-        raise FileMissing(f"{file} does not exist.", "Check the path.") from error
-    except OSError as error:
-        raise FileMissing(f"{file} cannot be read ({error.strerror}).", "Check its permissions.") from error
-    return read_bytes(data, str(file), date=date, source=file.as_posix() if source is None else source)
+    return read_bytes(_bytes(file), str(file), date=date, source=file.as_posix() if source is None else source)
 
 
 def read_bytes(data: bytes, name: str, *, date: dt.date | None = None, source: str | None = None) -> Document:
@@ -44,6 +36,9 @@ def read_bytes(data: bytes, name: str, *, date: dt.date | None = None, source: s
     reader = _reader(name)
     if not data.strip():
         raise EmptyDocument(f"{name} is empty.", "Give a file that holds text, or leave this one out.")
+    kind = disguise(data)
+    if kind:
+        raise UnknownFormat(f"{name} is not text but {kind}.", f"Convert it to one of {', '.join(READERS)}.")
     found = reader(data, name)
     if not found.text.strip():
         raise EmptyDocument(f"{name} holds no readable text.", "Give a file that holds text, or leave this one out.")
@@ -58,6 +53,20 @@ def document_id(data: bytes) -> str:
     'e3b0c44298fc1c14'
     """
     return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _bytes(file: Path) -> bytes:
+    """Read a file of a known kind; that it is there is looked at first, since a name mistyped is of no kind."""
+    if file.is_dir():
+        raise FileMissing(f"{file} is a folder, not a file.", "Name a file in it, or give the folder to kg build.")
+    try:
+        file.stat()
+        _reader(str(file))
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissing(f"{file} does not exist.", "Check the path.") from error
+    except OSError as error:
+        raise FileMissing(f"{file} cannot be read ({error.strerror}).", "Check its permissions.") from error
 
 
 def _reader(name: str) -> Reader:

@@ -17,12 +17,26 @@ def find_files(paths: Iterable[str | Path]) -> list[Path]:
     return list(dict.fromkeys(file for path in paths for file in _files(Path(path))))
 
 
+def find_others(paths: Iterable[str | Path]) -> list[Path]:
+    """Return the files of other kinds in the folders named and below, which `find_files` leaves out."""
+    folders = [folder for folder in map(Path, paths) if folder.is_dir()]
+    return list(dict.fromkeys(file for folder in folders for file in _inside(folder) if not _known(file)))
+
+
 def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
+    if path.is_dir():
+        yield from filter(_known, _inside(path))
+    else:
         yield path
-        return
-    found = (p for p in path.rglob("*") if p.suffix.lower() in READERS and p.is_file())
-    yield from sorted((p for p in found if _wanted(p.relative_to(path))), key=lambda p: p.relative_to(path).as_posix())
+
+
+def _inside(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*") if _wanted(path.relative_to(folder)) and path.is_file())
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _known(path: Path) -> bool:
+    return path.suffix.lower() in READERS
 
 
 def _wanted(relative: Path) -> bool:

@@ -21,7 +21,7 @@ from kg.maps.view import View, map_view
 from kg.model import Reading
 from kg.store.files import write_atomically
 
-SCRIPTS = ("dom.js", "drawing.js", "panel.js", "table.js", "search.js", "legend.js", "page.js")
+SCRIPTS = ("dom.js", "drawing.js", "labels.js", "panel.js", "table.js", "search.js", "legend.js", "page.js")
 """Our own scripts, joined in this order into one."""
 
 EMPTY = ""

@@ -55,4 +55,5 @@ def _edge(edge: View, view: View) -> dict[str, Any]:
     plain = edge["stance"] in ("asserted", "alleged")
     return {"label": edge["label"] if plain else f"{edge['label']} ({edge['stance']})", "arrows": "to",
             "title": plain_title("\n".join(quotes)), "dashes": edge["stance"] != "asserted",
-            "color": GREY, "smooth": {"enabled": bool(edge["bend"]), "type": "curvedCW", "roundness": edge["bend"]}}
+            "color": GREY, "smooth": {"enabled": bool(edge["bend"]), "roundness": abs(edge["bend"]),
+                                      "type": "curvedCW" if edge["bend"] >= 0 else "curvedCCW"}}

@@ -22,7 +22,8 @@ from kg.network.layout import positions
 View = dict[str, Any]
 
 TYPES = ("Person", "Organization", "Group", "Place", "Event", "Document")
-BEND = 0.16  # of each further line between the same pair, as vis-network's roundness
+BEND = 0.2  # between neighbouring lines of the same pair, as vis-network's roundness
+WIDEST = 0.5  # bend of a line
 
 
 def map_view(
@@ -61,24 +62,29 @@ def _edges(claims: Sequence[Claim], stances: Sequence[str]) -> list[View]:
         if claim.object:
             gathered[claim.subject, claim.object, claim.predicate, claim.open, stance].append(index)
     between = Counter(frozenset(key[:2]) for key in gathered)
-    drawn: Counter[tuple[str, str]] = Counter()
+    drawn: Counter[frozenset[str]] = Counter()
+    ahead: dict[frozenset[str], str] = {}
     edges: list[View] = []
     for (source, target, predicate, open_, stance), members in gathered.items():
         label = predicate_words(predicate, claims[members[0]].label)
-        bend = _bend(drawn[source, target], between[frozenset((source, target))])
-        drawn[source, target] += 1
+        pair = frozenset((source, target))
+        bend = _bend(drawn[pair], between[pair]) * (1 if ahead.setdefault(pair, source) == source else -1) + 0.0  # not -0.0
+        drawn[pair] += 1
         edges.append({"id": len(edges), "from": source, "to": target, "predicate": predicate, "label": label,
                       "open": open_, "stance": stance, "bend": bend, "claims": members})
     return edges
 
 
 def _bend(earlier: int, between: int) -> float:
-    """Return how far a line bows to its right: a pair's only line is straight; those that come back bow the other way.
+    """Return how far a line bows to its right, or left if negative: the lines of a pair spread to both sides alike.
+
+    The sign is for the direction of the pair's first line.
 
     >>> [_bend(0, 1), _bend(0, 2), _bend(1, 2)]
-    [0.0, 0.16, 0.32]
+    [0.0, -0.1, 0.1]
     """
-    return 0.0 if between == 1 else round(BEND * (earlier + 1), 2)
+    step = min(BEND, 2 * WIDEST / max(between - 1, 1))
+    return round((earlier - (between - 1) / 2) * step, 2)
 
 
 def _tie_graph(records: Iterable[str], edges: Iterable[View]) -> nx.Graph[str]:
@@ -125,11 +131,23 @@ def _node(
     record: EntityRecord, graph: nx.Graph[str], places: dict[str, tuple[int, int]], documents: dict[str, int]
 ) -> View:
     node: View = {"id": record.id, "label": record.label, "type": record.type, "aliases": record.aliases,
-                  "roles": record.roles, "mentions": record.mentions, "degree": graph.degree[record.id],
+                  "roles": _once(record.roles), "mentions": record.mentions, "degree": graph.degree[record.id],
                   "documents": [documents[id_] for id_ in record.documents]}
     if record.id in places:
         node["x"], node["y"] = places[record.id]
     return node
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    """Leave out texts that differ from an earlier one in case only.
+
+    >>> _once(["Colonel", "colonel", "head"])
+    ['Colonel', 'head']
+    """
+    kept: dict[str, str] = {}
+    for text in texts:
+        kept.setdefault(text.casefold(), text)
+    return list(kept.values())
 
 
 def _claim(claim: Claim, stance: str, documents: dict[str, int], passages: dict[str, int]) -> View:

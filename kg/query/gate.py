@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import BadQuery, QueryRefused
+from kg.query.faults import does_not_parse, offset_of
 
 if TYPE_CHECKING:
     from pyparsing.exceptions import ParseBaseException
@@ -44,7 +45,7 @@ def _parse(query: str) -> Any:
         return parseQuery(query)
     except (ParseBaseException, RecursionError) as error:
         _refuse_update(query)
-        raise _bad(error) from error
+        raise _bad(query, error) from error
 
 
 def _refuse_update(query: str) -> None:
@@ -62,10 +63,10 @@ def _refuse_update(query: str) -> None:
                            "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
 
 
-def _bad(error: ParseBaseException | RecursionError) -> BadQuery:
+def _bad(query: str, error: ParseBaseException | RecursionError) -> BadQuery:
     if isinstance(error, RecursionError):
         return BadQuery("The query is nested too deeply.", "Write it with fewer brackets.")
-    return BadQuery(f"The query does not parse at line {error.lineno}, column {error.column}: {error.msg}.")
+    return does_not_parse(query, offset_of(query, error.lineno, error.column))
 
 
 def _node_names(tree: Any) -> Iterator[str]:

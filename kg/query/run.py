@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
 from kg.errors import BadQuery, QueryTooLong
+from kg.query.faults import breaks, does_not_parse, unclosed, undeclared, unknown_prefix
 from kg.query.gate import check
 from kg.rdf.iris import PREFIXES
 from kg.store.protocol import Store
 
 Term = NamedNode | BlankNode | Literal | Triple
 
+# A sentence among what the engine's grammar expects is a rule of its own: "The SELECT contains a variable that is unbound".
+_RULE = re.compile(r"(?:(?<=expected )|(?<=, )|(?<=of ))[A-Z]\w*(?: [\w?{}]+){2,}")
 DEADLINE = 30.0
 MEMORY = 4 << 30
 
@@ -64,17 +69,21 @@ def run_query(store: Store, query: str, *, deadline: float = DEADLINE, memory: i
 def run_text(query: str, database: Path | None, *, data: bytes = b"", deadline: float = DEADLINE,
              memory: int = MEMORY) -> Result:
     """Run a query that has passed the gate on a database, or on N-Quads where there is none."""
-    request = {"query": query, "prefixes": PREFIXES, "memory": memory,
-               "database": str(database.absolute()) if database else None}
-    kind, body, status = _ask_worker(json.dumps(request).encode() + b"\n" + data, deadline)
+    kind, body, status = _ask_worker(_request(query, database, memory) + data, deadline)
     if kind == "syntax":
-        raise _syntax(body.decode())
+        raise _syntax(query, json.loads(body))
     if kind == "failed":
         raise BadQuery(f"The query cannot be run: {body.decode()}.")
     if kind not in ("select", "ask", "graph"):
         raise QueryTooLong(f"The query ran out of memory (its process ended with status {status}).",
                            "Ask for less: add a LIMIT, or join the patterns.")
     return _result(kind, body)
+
+
+def _request(query: str, database: Path | None, memory: int) -> bytes:
+    request = {"query": query, "prefixes": PREFIXES, "breaks": breaks(query), "memory": memory,
+               "database": str(database.absolute()) if database else None}
+    return json.dumps(request).encode() + b"\n"
 
 
 def _ask_worker(request: bytes, deadline: float) -> tuple[str, bytes, int]:
@@ -94,22 +103,22 @@ def _ask_worker(request: bytes, deadline: float) -> tuple[str, bytes, int]:
 def _explained(query: str, error: BadQuery) -> BadQuery:
     """Return the engine's message, which points closer than the gate's parser, if the engine finds a fault too."""
     try:
-        on_nothing = {"query": query, "prefixes": PREFIXES, "memory": MEMORY, "database": None}
-        kind, body, _ = _ask_worker(json.dumps(on_nothing).encode() + b"\n", 5.0)
+        kind, body, _ = _ask_worker(_request(query, None, MEMORY), 5.0)
     except QueryTooLong:
         return error
-    return _syntax(body.decode()) if kind == "syntax" else error
+    return _syntax(query, json.loads(body)) if kind == "syntax" else error
 
 
-def _syntax(message: str) -> BadQuery:
-    """Turn "error at 3:2: expected OPTIONAL" into a sentence."""
-    place, _, rest = message.removeprefix("error at ").partition(": ")
-    line, _, column = place.partition(":")
-    if "Prefix not found" in rest:
-        rest = "a prefix is used that is not declared"
-    if line.isdigit() and column.isdigit():
-        return BadQuery(f"The query does not parse at line {line}, column {column}: {rest}.")
-    return BadQuery(f"The query does not parse: {message}.")
+def _syntax(query: str, report: dict[str, Any]) -> BadQuery:
+    """Say what the engine found wrong: a prefix without declaration, a rule of SPARQL, or a text in the wrong place."""
+    unknown = undeclared(query, PREFIXES)
+    if unknown:
+        return unknown_prefix(query, *unknown, PREFIXES)
+    quote = unclosed(query)
+    if quote is not None:
+        return does_not_parse(query, quote, reason="this quotation mark is not closed")
+    rule = _RULE.search(report["message"])
+    return does_not_parse(query, report["offset"], report["expected"], rule[0].replace("The ", "the ") if rule else "")
 
 
 def _result(kind: str, body: bytes) -> Result:

@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
+from kg.cli.claims import claim_cells, print_claims
+from kg.cli.rows import make_row
 from kg.errors import KGError
+from kg.model import Claim, Document, Evidence, Modality, Polarity
 from kg.store import create_store
 from tests.readings import readings
 
@@ -92,17 +95,46 @@ def test_claims_limit(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(json.loads(capsys.readouterr().out)) == 2
 
 
-def test_a_filter_that_nothing_passes_says_so(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["claims", graph, "--subject", "nobody"]) == 0
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--predicate", "meet"], "No claims with predicate meet; this graph has: met, "),
+        (["--subject", "Oral"], "No claims about Oral; this graph has: Orla Venn, "),
+        (["--subject", "orla venn", "--document", "nowhere"], "No claims found that pass all filters."),
+    ],
+)
+def test_a_filter_that_nothing_passes_says_what_comes_near(
+    graph: str, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
+) -> None:
+    assert main(["claims", graph, *arguments]) == 0
     captured = capsys.readouterr()
-    assert (captured.out, captured.err) == ("", "No claims found.\n")
+    assert captured.out == ""
+    assert captured.err.startswith(told)
+    assert captured.err.count("\n") == 1
+
+
+def test_no_claims_as_json_is_an_empty_list(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims", graph, "--predicate", "meet", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_what_is_denied_is_not_said_to_be_negated_too() -> None:
+    claim = Claim("d", "person:a", "told", Evidence("d", 0, 1, "x"), value="x", polarity=Polarity.NEGATED,
+                  modality=Modality.DENIED)
+    row = make_row(claim, {}, Document("d", "x"))
+    assert claim_cells(row)[3] == "denied"
+    assert (row.record()["polarity"], row.record()["modality"]) == ("negated", "denied")
+
+
+def test_a_sentence_is_printed_once_for_the_claims_that_follow_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    quotes = [("a", "Police held two."), ("a", "Police held two."), ("a", "One fled."), ("b", "One fled.")]
+    print_claims(make_row(Claim(d, "person:a", "told", Evidence(d, 0, 1, quote), value="v"), {}, Document(d, quote))
+                 for d, quote in quotes)
+    out = capsys.readouterr().out
+    assert (out.count("Police held two."), out.count("One fled."), out.count("″")) == (1, 2, 1)
 
 
 def test_rich_markup_in_data_is_printed_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from kg.cli.claims import print_claims
-    from kg.cli.rows import make_row
-    from kg.model import Claim, Document, Evidence
-
     claim = Claim("d", "person:a", "told", Evidence("d", 0, 9, "[Sar] told"), value="[red]x[/red]")
     print_claims([make_row(claim, {"person:a": "[bold]A"}, Document("d", "[Sar] told", title="[link]T"))])
     out = capsys.readouterr().out
@@ -183,6 +215,9 @@ def test_map(graph: str, tmp_path: Path) -> None:
         (["build", "{tmp}/empty.txt", "-o", "{tmp}/g"], 4, "empty.txt"),
         (["build", "{tmp}/noise.txt", "-o", "{tmp}/g"], 5, "noise.txt"),
         (["build", "{tmp}/x.pdf", "-o", "{tmp}/g"], 6, "x.pdf"),
+        (["build", "{tmp}/artcles/", "-o", "{tmp}/g"], 3, "artcles does not exist"),
+        (["build", "{tmp}/bare", "-o", "{tmp}/g"], 3, "bare"),
+        (["query", "{graph}", "ASK { ?x foo:met ?y }"], 9, "prefix foo: is not declared"),
         (["build", "{tmp}/good.txt", "-o", "{tmp}/file"], 8, "file"),
         (["build", "{tmp}/good.txt", "-o", "{tmp}/g", "--pipeline", "no_such"], 12, "no_such"),
     ],
@@ -192,6 +227,7 @@ def test_errors_are_one_line_and_have_a_status(
 ) -> None:
     for name, data in (("empty.txt", b""), ("noise.txt", b"\0\1\2"), ("x.pdf", b"%PDF"), ("file", b"x")):
         (tmp_path / name).write_bytes(data)
+    (tmp_path / "bare").mkdir()
     (tmp_path / "good.txt").write_text("Ana Ruiz met Tomas Brandl.", encoding="utf-8")
     filled = [argument.replace("{tmp}", str(tmp_path)).replace("{graph}", graph) for argument in arguments]
     assert main(filled) == status
@@ -202,6 +238,23 @@ def test_errors_are_one_line_and_have_a_status(
     assert complaints[0].endswith((".", "list"))
     assert "Traceback" not in captured.err
     assert captured.out == ""
+
+
+def test_a_date_in_another_form_says_which_is_meant(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", str(tmp_path), "-o", str(tmp_path / "g"), "--date", "12/3/2031"]) == 2
+    error = " ".join(capsys.readouterr().err.replace("│", " ").split())
+    assert "'12/3/2031'" in error
+    assert "write it as YYYY-MM-DD" in error
+
+
+def test_build_says_which_kinds_were_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "good.txt").write_text("Ana Ruiz met Tomas Brandl.", encoding="utf-8")
+    for name in ("a.pdf", "b.docx", "c.pdf", "d.pdf"):
+        (tmp_path / name).write_bytes(b"x")
+    assert main(["build", str(tmp_path), "-o", str(tmp_path / "g")]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert ("kg: 4 files of other kinds were left out (a.pdf, b.docx, c.pdf, ...); "
+            "the kinds that are read are .txt, .md, .html, .htm.") in lines
 
 
 def test_exit_statuses_are_distinct() -> None:

@@ -7,7 +7,10 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 import kg
+from kg.cli import main
 
 
 def test_demo(tmp_path: Path) -> None:
@@ -26,3 +29,12 @@ def test_demo(tmp_path: Path) -> None:
     for told in ("graph.ttl", "map.html", "kg claims", "kg query"):
         assert told in done.stderr
     assert kg.open(tmp_path / "kg-demo" / "graph").documents()[0].source.startswith("examples/")
+
+
+def test_all_is_written_before_anything_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("kg.cli.demo.show_claims", stop)
+    main(["demo", "-o", str(tmp_path / "d")])
+    assert sorted(path.name for path in (tmp_path / "d").iterdir()) == ["graph", "graph.ttl", "map.html"]

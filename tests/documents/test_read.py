@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.documents import find_files, read_bytes
+from kg.documents import find_files, find_others, read_bytes
 from kg.errors import EmptyDocument, FileMissing, KGError, UnknownFormat, UnreadableEncoding
 from kg.model import Document
 
@@ -130,9 +130,16 @@ def test_read_names_the_file_as_source(tmp_path: Path) -> None:
         ("empty.txt", b"", EmptyDocument),
         ("blank.md", b" \n\n", EmptyDocument),
         ("bare.html", b"<html><body></body></html>", EmptyDocument),
-        ("picture.txt", b"\x89PNG\0\0\0\r", UnreadableEncoding),
+        ("noise.txt", b"\x89\0\0\0\r", UnreadableEncoding),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\r", UnknownFormat),
+        ("photo.md", b"\xff\xd8\xff\xe0\0\x10JFIF", UnknownFormat),
+        ("printed.txt", b"%PDF-1.4\nBT (Police held three women.) Tj ET", UnknownFormat),
+        ("word.html", b"PK\x03\x04word/document.xml", UnknownFormat),
+        ("rich.txt", b"{\\rtf1 Police held three women.}", UnknownFormat),
         ("report.pdf", b"%PDF-1.7", UnknownFormat),
         ("report", b"A text.", UnknownFormat),
+        ("artcles", None, FileMissing),
+        ("gone.pdf", None, FileMissing),
     ],
 )
 def test_errors_name_file_and_remedy(tmp_path: Path, name: str, data: bytes | None, error: type[KGError]) -> None:
@@ -144,6 +151,10 @@ def test_errors_name_file_and_remedy(tmp_path: Path, name: str, data: bytes | No
     assert name in caught.value.message
     assert caught.value.message.count("\n") == 0
     assert caught.value.remedy.endswith(".")
+
+
+def test_text_that_tells_of_a_format_is_text() -> None:
+    assert read_bytes(b"PK is a code. Files of it begin with %PDF-.", "a.txt").text.startswith("PK")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
@@ -161,6 +172,7 @@ def test_find_files(tmp_path: Path) -> None:
     assert find_files([tmp_path / "README.md", tmp_path / "d.pdf", "gone.txt"]) == [
         tmp_path / "README.md", tmp_path / "d.pdf", Path("gone.txt")
     ]
+    assert find_others([tmp_path, tmp_path / "d.pdf"]) == [tmp_path / "d.pdf"]
 
 
 def test_every_example_has_title_and_date() -> None:

@@ -24,7 +24,7 @@ return seen.size;
 
 def test_draws_without_complaint_or_request(opened: Opened) -> None:
     page = opened(affair(), title="The Karsk affair", accusatory=ACCUSATORY)
-    page.wait("return new Promise((done) => setTimeout(() => done(true), 300))")
+    _settled(page)
     assert page.run(COLOURS) > 20
     assert page.complaints() == []
     assert [url for url in page.requests() if not url.endswith("/map.html")] == []
@@ -132,20 +132,104 @@ def test_table_filters_and_sorts(opened: Opened) -> None:
     assert page.run("return document.querySelector('#columns th').getAttribute('aria-sort')") == "ascending"
 
 
+def _settled(page: Browser) -> None:
+    page.wait("return new Promise((done) => setTimeout(() => done(true), 700))")
+
+
+def test_first_sight_fits_all_that_is_drawn(opened: Opened) -> None:
+    page = opened(affair(), limit=12)
+    _settled(page)
+    assert len(page.run("return rightsgraph.drawn()")) == 12
+    outside = page.run("""const { clientWidth, clientHeight } = document.getElementById("canvas");
+        return rightsgraph.drawn().filter((id) => { const [x, y] = rightsgraph.place(id);
+          return x < 10 || y < 10 || x > clientWidth - 10 || y > clientHeight - 10; });""")
+    assert outside == []
+    assert page.run("return rightsgraph.words().length") > 3
+
+
+def test_first_sight_of_a_large_map_is_a_part_and_says_so(opened: Opened) -> None:
+    page = opened(affair(people=120, claims=300))
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        page.driver.refresh()
+        page.wait("return window.rightsgraph !== undefined")
+        assert "In sight:" in page.run("return document.getElementById('notice').textContent")
+        page.run("document.getElementById('dismiss').click()")
+        assert page.run("return document.getElementById('notice').hidden")
+        page.run("document.getElementById('fit').click()")
+        assert "In sight:" not in page.run("return document.getElementById('notice').textContent")
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+STYLES = """return Object.values(rightsgraph.network.body.edges).map(({ id, options, selected }) =>
+    [id, options.color.color, options.color.highlight, options.width, options.color.opacity, JSON.stringify(options.dashes)])"""
+
+
+def test_chosen_lines_keep_colour_and_dash_and_the_others_fade(opened: Opened) -> None:
+    readings = affair()
+    page = opened(readings)
+    page.run("rightsgraph.network.moveTo({ scale: 1, animation: false })")
+    _settled(page)
+    before = {style[0]: style for style in page.run(STYLES)}
+    id_ = readings[0].claims[0].subject
+    page.run("rightsgraph.selectEntity(arguments[0])", id_)
+    page.run("rightsgraph.network.moveTo({ scale: 1, animation: false })")
+    _settled(page)
+    own = {edge["id"] for edge in map_view(readings)["edges"] if id_ in (edge["from"], edge["to"])}
+    for edge, colour, highlight, width, opacity, dashes in page.run(STYLES):
+        assert colour == highlight == before[edge][1] and dashes == before[edge][5]
+        assert (width > before[edge][3] and opacity == 1) if edge in own else (opacity < 0.3)
+
+
+def test_stances_have_colours_and_dashes_of_their_own(opened: Opened) -> None:
+    page = opened(affair(claims=200), accusatory=ACCUSATORY)
+    marks = page.run("""return [...document.querySelectorAll("#stances .line")].map((line) =>
+        [getComputedStyle(line).color, line.querySelector(".stroke").getAttribute("stroke-dasharray")])""")
+    assert len(marks) == 7
+    assert len({colour for colour, _ in marks}) == len({dash for _, dash in marks}) == 7
+
+
+def test_a_click_on_nothing_closes_the_panel(opened: Opened) -> None:
+    page = opened(affair(people=3, claims=1, documents=1))
+    page.run("rightsgraph.selectEdge(0)")
+    _settled(page)
+    assert page.run("return document.getElementById('panel').classList.contains('open')")
+    _click(page, [30, 30])
+    page.wait("return !document.getElementById('panel').classList.contains('open')")
+    assert page.run("return rightsgraph.network.getSelectedEdges()") == []
+
+
+def test_show_everything_undoes_choice_filter_and_focus(opened: Opened) -> None:
+    page = opened(affair())
+    page.run("""document.querySelector("#types .toggle").click();
+        const [id] = rightsgraph.drawn();
+        rightsgraph.network.body.emitter.emit("doubleClick", {nodes: [id], edges: []});
+        rightsgraph.selectEdge(0);
+        document.getElementById("reset").click();""")
+    assert not page.run("return document.getElementById('panel').classList.contains('open')")
+    assert not page.run("return document.querySelectorAll('.toggle[aria-pressed=false]').length")
+    assert not page.run("return Object.values(rightsgraph.network.body.nodes).filter((n) => n.options.opacity < 1).length")
+    assert page.run("return rightsgraph.network.getSelectedEdges()") == []
+
+
 def test_only_what_is_chosen_keeps_its_words(opened: Opened) -> None:
     page = opened(affair())
-    spoken = """return Object.values(rightsgraph.network.body.edges).filter((edge) => edge.options.label.trim()).length"""
-    everything = page.run(spoken)
+    _settled(page)
     page.run("rightsgraph.selectEdge(3)")
-    assert page.run(spoken) == 1
+    _settled(page)
+    assert [edge for edge, _ in page.run("return rightsgraph.words()")] == [3]
     page.run("document.getElementById('close').click()")
-    assert page.run(spoken) == everything > 50
+    _settled(page)
+    assert len(page.run("return rightsgraph.words()")) > 3
 
 
 def test_long_words_on_a_line_are_shortened(opened: Opened) -> None:
     page = opened(hostile())
-    longest = page.run("return Math.max(...Object.values(rightsgraph.network.body.edges).map((e) => e.options.label.length))")
-    assert longest < 40
+    _settled(page)
+    words = page.run("return rightsgraph.words()")
+    assert words and max(len(text) for _, text in words) < 40
 
 
 def test_focus_fades_the_others(opened: Opened) -> None:

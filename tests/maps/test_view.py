@@ -42,7 +42,7 @@ def test_claims_alike_gather_in_one_edge_and_others_stay_apart() -> None:
     view = map_view([reading_of("0" * 16, [met, met, denied, back], title="t")])
     assert [(e["from"], e["stance"], len(e["claims"])) for e in view["edges"]] == [
         (A.id, "asserted", 2), (A.id, "denied", 1), (B.id, "asserted", 1)]
-    assert [e["bend"] for e in view["edges"]] == [0.16, 0.32, 0.16]
+    assert [e["bend"] for e in view["edges"]] == [-0.2, 0.0, -0.2]  # spread to both sides; the last runs the other way
 
 
 def test_limit_draws_the_most_connected_and_keeps_the_rest() -> None:

@@ -105,11 +105,26 @@ def test_from_names_a_graph_of_the_store_and_is_never_fetched(directory: Embedde
 
 @pytest.mark.parametrize(("query", "place"), [
     ("SELECT * WHERE {\n  ?s ?p\n}", "line 3"),
-    ("SELECT * WHERE {\n  ?s foo:bar ?o }", "line 2, column \\d+: a prefix is used that is not declared"),
+    ("SELECT * WHERE {\n  ?s foo:bar ?o }", r"The prefix foo: is not declared \(line 2, column 6\); known .*: hr:, hrv:, "),
+    ("ASK { ?s ?p 'x'^^foo:bar . :a ?p ?o }", r"The prefix foo: is not declared \(line 1, column 18\)"),
+    ("ASK { ?s :met ?o }", r"The prefix : is not declared \(line 1, column 10\)"),
+    ("SELEC ?x { ?x ?y ?z }", "column 1, at “SELEC .*”: expected SELECT, ASK, CONSTRUCT or DESCRIBE"),
+    ("", "line 1, column 1, where it ends: expected SELECT"),
+    ("SELECT ?a WHERE { ?a hr:met }", "column 29, at “}”: expected a variable, "),
+    ("SELECT ?a WHERE { ?a hr:met ?b", "column 31, where it ends: expected “}”"),
+    ("SELECT ?a WHERE { ?a hr:met ?b } }", "column 34, at “}”: expected the end of the query"),
+    ("SELECT * {\n # (a comment\n FILTER(?a = ) }", "line 3, column 14, at “\\) }”: expected a variable"),
+    ("SELECT * { ?សុខ hr:met ?b } LIMIT x", "line 1, column 35, at “x”: expected a number"),
+    ("SELECT (COUNT(?a) ?n) { ?a ?b ?c }", "column 19, at “.n.*”: expected AS"),
+    ("SELECT ?a { ?a hr:told 'three women }", "column 24, at “'three women }”: this quotation mark is not closed"),
+    ("SELECT ?a ?c { ?a ?b ?c } GROUP BY ?a", "the SELECT contains a variable that is unbound"),
 ])
 def test_errors_point_into_the_query_as_written(directory: EmbeddedStore, query: str, place: str) -> None:
-    with pytest.raises(BadQuery, match=place):
+    with pytest.raises(BadQuery, match=place) as caught:
         run_query(directory, query)
+    assert "\n" not in str(caught.value)
+    assert "\\u{" not in str(caught.value)
+    assert len(caught.value.message) < 250
 
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

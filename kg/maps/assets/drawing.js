@@ -1,18 +1,20 @@
 // The canvas: vis-network with positions from the file, physics off.
 const SHAPES = { Person: "dot", Organization: "square", Group: "hexagon", Place: "diamond", Event: "star",
   Document: "triangleDown", "": "triangle" };
-const DASHES = { asserted: false, alleged: [9, 5] };
-const DOTS = [2, 5];
+const DASHES = { asserted: [], alleged: [10, 5], planned: [2, 4], requested: [10, 3, 2, 3], hypothetical: [1, 7],
+  denied: [5, 4], negated: [12, 3, 2, 3, 2, 3] }; // in the drawing and in the legend
 const BOX = { width: 165, height: 72 };
-const SILENT = " "; // vis-network keeps the old words when it is given none
 const LINE = 22; // characters of a label in a line; two lines at most
 const NEIGHBOURS = 24; // drawn with an entity that a search adds
-const READABLE = 0.55; // the scale below which a first sight would show no names
+const LEGIBLE = 0.22; // the scale below which a first sight shows too few names
+const MARGIN = { x: 150, y: 140, foot: 50 }; // CSS pixels left free for names, and below for the notice and buttons
+const GROWTH = 1.25; // marks and lines grow in such steps where the scale is small
 
 const drawn = new Map();
 let network = null;
 let focusOn = null;
-let chosen = null; // (edge) => whether it belongs to what was chosen: only such lines keep their words
+let chosen = null; // { heart, edges, ends } of what was chosen: only such lines keep their words, all else is faded
+let growth = 1;
 let nodeSet = null;
 let edgeSet = null;
 
@@ -50,39 +52,37 @@ function near(id) {
   return found;
 }
 
+const nodeSize = (node) => (9 + Math.min(13, 2.6 * Math.sqrt(node.degree))) * growth;
+const nodeFaded = (id) => (focusOn !== null && !near(focusOn).has(id)) || Boolean(chosen && !chosen.ends.has(id));
+
 function drawNode(node) {
-  const faded = focusOn !== null && !near(focusOn).has(node.id);
   const colour = variable(node.type.toLowerCase() || "unknown");
   const [x, y] = drawn.get(node.id);
   return {
-    id: node.id, label: shortened(labelOf(node.id)), shape: SHAPES[node.type], x, y,
-    size: 9 + Math.min(13, 2.6 * Math.sqrt(node.degree)), borderWidth: 1.5, borderWidthSelected: 4,
-    hidden: filters.types.has(node.type), opacity: faded ? 0.15 : 1,
+    id: node.id, shape: SHAPES[node.type], x, y, size: nodeSize(node), borderWidth: 1.5 * growth, borderWidthSelected: 4 * growth,
+    hidden: filters.types.has(node.type), opacity: nodeFaded(node.id) ? 0.2 : 1,
     color: { background: colour, border: variable("ground"), highlight: { background: colour, border: variable("ink") },
       hover: { background: colour, border: variable("ink") } },
-    font: { color: faded ? variable("ghost") : variable("ink"), size: 14 + Math.min(6, Math.sqrt(node.degree)),
-      face: "system-ui, sans-serif", strokeWidth: 4, strokeColor: variable("ground"), vadjust: -2 },
   };
 }
 
 function drawEdge(edge) {
-  const faded = focusOn !== null && edge.from !== focusOn && edge.to !== focusOn;
-  const colour = variable(edge.stance in DASHES ? edge.stance : edge.stance === "denied" || edge.stance === "negated" ? "denied" : "planned");
+  const faded = (focusOn !== null && edge.from !== focusOn && edge.to !== focusOn) || (chosen && !chosen.edges.has(edge.id));
+  const colour = variable(edge.stance);
+  const width = (edge.open ? 1 : 1.4) + Math.min(2.5, (edge.claims.length - 1) * 0.5) + (chosen && !faded ? 1.4 : 0);
   return {
-    id: edge.id, from: edge.from, to: edge.to, label: faded || (chosen && !chosen(edge)) ? SILENT : edgeWords(edge),
-    hidden: !edgeShown(edge), dashes: DASHES[edge.stance] ?? DOTS,
-    width: (edge.open ? 1 : 1.4) + Math.min(2.5, (edge.claims.length - 1) * 0.5),
-    smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : { enabled: false, type: "continuous" },
-    color: { color: colour, highlight: variable("accent"), hover: colour, opacity: faded ? 0.1 : 1 },
-    font: { color: variable("muted"), size: 12, face: "system-ui, sans-serif", strokeWidth: 4, strokeColor: variable("ground"), align: "horizontal" },
+    id: edge.id, from: edge.from, to: edge.to, hidden: !edgeShown(edge), width: width * growth,
+    dashes: DASHES[edge.stance].length ? DASHES[edge.stance].map((length) => length * growth) : false,
+    smooth: edge.bend ? { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) }
+      : { enabled: false, type: "continuous" },
+    color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.13 : 1 },
   };
 }
 
 const OPTIONS = {
   physics: false, layout: { improvedLayout: false }, autoResize: true,
-  nodes: { scaling: { label: { drawThreshold: 6 } } },
-  edges: { arrows: { to: { enabled: true, scaleFactor: 0.55 } }, selectionWidth: 1.5, hoverWidth: 0.5,
-    scaling: { label: { drawThreshold: 8.5 } }, endPointOffset: { to: 3 }, selfReference: { size: 18 } },
+  edges: { arrows: { to: { enabled: true, scaleFactor: 0.55 } }, selectionWidth: 0, hoverWidth: 0.5,
+    endPointOffset: { to: 3 }, selfReference: { size: 18 } },
   interaction: { hover: true, keyboard: false, tooltipDelay: 1e6, selectConnectedEdges: true, zoomSpeed: 0.7,
     hideEdgesOnDrag: data.edges.length > 600 },
 };
@@ -92,34 +92,77 @@ function startDrawing() {
   nodeSet = new vis.DataSet(data.nodes.filter((node) => drawn.has(node.id)).map(drawNode));
   edgeSet = new vis.DataSet(drawableEdges().map(drawEdge));
   network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, OPTIONS);
-  network.on("click", ({ nodes, edges }) => {
+  network.on("click", ({ nodes, edges, pointer }) => {
+    const text = writtenAt(pointer.canvas);
     if (nodes.length) selectEntity(nodes[0], { move: false });
+    else if (text) (text.edge ? selectEdge : selectEntity)(text.id, { move: false });
     else if (edges.length) selectEdge(edges[0], { move: false });
-    else choose(null);
+    else closePanel();
   });
-  network.on("doubleClick", ({ nodes }) => setFocus(nodes.length ? nodes[0] : null));
-  network.once("afterDrawing", firstSight);
+  network.on("doubleClick", ({ nodes, pointer }) => {
+    const text = pointer && writtenAt(pointer.canvas);
+    setFocus(nodes.length ? nodes[0] : text && !text.edge ? text.id : null);
+  });
+  network.on("afterDrawing", (context) => { writeLabels(context); grow(); });
+  firstSight();
 }
 
 const drawableEdges = () => data.edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to));
 
-// Show all where names can then be read; else begin at the most connected entity.
+// Show all where names can then be read; else the largest connected part; else the most connected entity.
 function firstSight() {
-  network.fit({ animation: false });
-  if (network.getScale() >= READABLE * 0.9 || !drawn.size) return;
+  frame([...drawn.keys()]);
+  inSight = network.getScale() < 0.6 ? "Zoom in for more names and relations." : "";
+  if (network.getScale() >= LEGIBLE) return;
+  const part = largestPart();
+  frame([...part]);
+  inSight = `In sight: the largest connected part, ${part.size} of ${drawn.size} drawn. Fit shows all.`;
+  if (network.getScale() >= LEGIBLE) return;
   const hub = data.nodes.filter((node) => drawn.has(node.id)).reduce((a, b) => (b.degree > a.degree ? b : a));
-  network.moveTo({ position: clamped(hub, READABLE), scale: READABLE, animation: false });
+  frame([hub.id, ...near(hub.id)].filter((id) => drawn.has(id)), { least: LEGIBLE });
+  inSight = `In sight: around ${labelOf(hub.id)}. Fit shows all.`;
 }
 
-// The point nearest to this one from which no part of the view is wasted on what lies outside the drawing.
-function clamped(point, scale) {
+let inSight = ""; // what to say of the first sight, until another is chosen
+
+function largestPart() {
+  const seen = new Set();
+  let largest = new Set();
+  for (const start of drawn.keys()) {
+    const part = new Set(), open = seen.has(start) ? [] : [start];
+    while (open.length) {
+      const id = open.pop();
+      if (part.has(id)) continue;
+      part.add(id);
+      seen.add(id);
+      open.push(...[...near(id)].filter((other) => drawn.has(other)));
+    }
+    if (part.size > largest.size) largest = part;
+  }
+  return largest;
+}
+
+// Fill the canvas with these entities and their names.
+function frame(ids, { animated = false, least = 0, most = 1.2, covered = 0 } = {}) {
+  if (!ids.length) return;
   const { clientWidth, clientHeight } = byId("canvas");
-  const clamp = (value, axis, room) => {
-    const all = [...drawn.values()].map((place) => place[axis]);
-    const low = Math.min(...all) - BOX.width / 2 + room, high = Math.max(...all) + BOX.width / 2 - room;
-    return low > high ? (low + high) / 2 : Math.min(high, Math.max(low, value));
-  };
-  return { x: clamp(point.x, 0, clientWidth / 2 / scale), y: clamp(point.y, 1, clientHeight / 2 / scale) };
+  const [xs, ys] = [0, 1].map((axis) => ids.map((id) => drawn.get(id)[axis]));
+  const span = (all) => Math.max(...all) - Math.min(...all);
+  const middle = (all) => (Math.max(...all) + Math.min(...all)) / 2;
+  const room = Math.min((clientWidth - MARGIN.x) / (span(xs) || 1), (clientHeight - covered - MARGIN.y) / (span(ys) || 1));
+  const scale = Math.min(most, Math.max(room, least, 0.02));
+  const position = room < least ? { x: xs[0], y: ys[0] } : { x: middle(xs), y: middle(ys) };
+  network.moveTo({ position, scale, offset: { x: 0, y: -(covered + MARGIN.foot) / 2 },
+    animation: animated && !still() ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
+}
+
+// Keep marks and lines visible at small scales.
+function grow() {
+  const wanted = Math.min(2.5, Math.max(1, 0.75 / network.getScale()));
+  const step = GROWTH ** Math.round(Math.log(wanted) / Math.log(GROWTH));
+  if (step === growth) return;
+  growth = step;
+  setTimeout(redraw);
 }
 
 function redraw() {
@@ -128,8 +171,10 @@ function redraw() {
   edgeSet.update(drawableEdges().map(drawEdge));
 }
 
-function choose(belongs) {
-  chosen = belongs;
+// Fade all but some edges and their ends, and one entity where that was chosen; null fades nothing.
+function choose(edges, heart = null) {
+  chosen = edges && { heart, edges: new Set(edges.map((edge) => edge.id)),
+    ends: new Set([...(heart === null ? [] : [heart]), ...edges.flatMap((edge) => [edge.from, edge.to])]) };
   redraw();
 }
 
@@ -165,17 +210,12 @@ function freePlace([x, y]) {
   return [x, y];
 }
 
-// Bring entities to the middle of what the panel leaves free of the map.
+// Bring entities into what the panel leaves free of the map; where they do not fit, the first of them.
 function moveTo(ids) {
   if (!network || byId("map-view").hidden) return;
   const map = byId("canvas").getBoundingClientRect(), panel = byId("panel").getBoundingClientRect();
   const covered = panel.height && panel.left < map.right - 1 ? Math.max(0, map.bottom - panel.top) : 0;
-  const [xs, ys] = [0, 1].map((axis) => ids.map((id) => drawn.get(id)[axis]));
-  const span = (all) => Math.max(...all) - Math.min(...all);
-  const middle = (all) => (Math.max(...all) + Math.min(...all)) / 2;
-  const room = Math.min(map.width / (span(xs) + 2 * BOX.width), (map.height - covered) / (span(ys) + 2 * BOX.height));
-  network.moveTo({
-    position: { x: middle(xs), y: middle(ys) }, scale: Math.min(room, Math.max(network.getScale(), 0.9)),
-    offset: { x: 0, y: -covered / 2 }, animation: still() ? false : { duration: 350, easingFunction: "easeInOutQuad" },
-  });
+  inSight = "";
+  tellDrawn();
+  frame(ids.filter((id) => drawn.has(id)), { animated: true, least: 0.35, covered });
 }

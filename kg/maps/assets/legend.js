@@ -19,8 +19,9 @@ function typeMark(type) {
 }
 
 function stanceMark(stance) {
-  const mark = svg("svg", { viewBox: "0 0 34 10", class: `line ${stance}`, "aria-hidden": "true" });
-  mark.append(svg("path", { d: "M1 5h26", class: "stroke" }), svg("path", { d: "M26 1.5L33 5l-7 3.5z", class: "head" }));
+  const mark = svg("svg", { viewBox: "0 0 44 10", class: `line ${stance}`, "aria-hidden": "true" });
+  mark.append(svg("path", { d: "M1 5h36", class: "stroke", "stroke-dasharray": DASHES[stance].join(" ") || "none" }),
+    svg("path", { d: "M36 1.5L43 5l-7 3.5z", class: "head" }));
   return mark;
 }
 
@@ -34,7 +35,6 @@ function startLegend() {
   byId("open-hint").hidden = !data.claims.some((claim) => claim.open);
   fillPredicates();
   byId("predicate").addEventListener("change", (event) => { filters.predicate = event.target.value; refilter(); });
-  byId("reset").addEventListener("click", resetFilters);
   if (matchMedia("(max-width: 760px)").matches) byId("legend").open = false;
 }
 

@@ -1,17 +1,17 @@
 // Start the page and choose things in it. For tests and for those who script the page, window.rightsgraph offers
 // selectEntity(id), selectEdge(index), selectClaim(id), fit(), place(id) -> [x, y] on the canvas element in CSS pixels,
-// drawn() -> ids, and network, vis-network's own object, or null where no canvas could be made.
+// drawn() -> ids, words() -> [edge index, words] of the lines whose words are written now, and network, vis-network's own object, or null where no canvas could be made.
 function selectEntity(id, { move = true } = {}) {
   if (!nodesById.has(id)) return false;
   if (network) {
     if (filters.types.has(nodesById.get(id).type)) resetFilters();
     addEntity(id);
     if (focusOn !== null && !near(focusOn).has(id)) setFocus(null);
-    choose((edge) => edge.from === id || edge.to === id);
+    choose(edgesOf.get(id), id);
     network.selectNodes([id]);
   }
   showPanel(...entityPanel(nodesById.get(id)));
-  if (move) moveTo([id]);
+  if (move) moveTo([id, ...near(id)]);
   return true;
 }
 
@@ -20,7 +20,7 @@ function selectEdge(index, { move = true } = {}) {
   if (!edge) return false;
   if (network) {
     [edge.from, edge.to].forEach(addEntity);
-    choose((other) => other.id === index);
+    choose([edge]);
     network.setSelection({ nodes: [], edges: [index] }, { highlightEdges: false });
   }
   showPanel(...edgePanel(edge));
@@ -58,8 +58,11 @@ function tellDrawn() {
   if (tied) parts.push(`${plural(tied, "entity", "entities")} with fewer ties not drawn.`);
   if (alone) parts.push(`${plural(alone, "entity has", "entities have")} no tie and ${alone === 1 ? "is" : "are"} not drawn.`);
   if (tied || alone) parts.push("The search finds them.");
-  byId("notice").textContent = parts.join(" ");
-  byId("notice").hidden = !parts.length;
+  if (inSight && focusOn === null) parts.unshift(inSight);
+  const text = parts.join(" ");
+  if (text === byId("notice-text").textContent) return;
+  byId("notice-text").textContent = text;
+  byId("notice").hidden = !text;
 }
 
 function zoom(factor) {
@@ -67,7 +70,16 @@ function zoom(factor) {
 }
 
 function fit() {
-  network.fit({ animation: still() ? false : { duration: 300 } });
+  if (!network) return;
+  frame([...drawn.keys()], { animated: true });
+  inSight = "";
+  tellDrawn();
+}
+
+function showEverything() {
+  closePanel();
+  resetFilters();
+  fit();
 }
 
 function listen() {
@@ -75,6 +87,8 @@ function listen() {
   byId("show-table").addEventListener("click", () => showView("table"));
   byId("skip").addEventListener("click", (event) => { event.preventDefault(); showView("table"); byId("table-view").focus(); });
   byId("close").addEventListener("click", closePanel);
+  byId("reset").addEventListener("click", showEverything);
+  byId("dismiss").addEventListener("click", () => { byId("notice").hidden = true; });
   byId("fit").addEventListener("click", fit);
   byId("zoom-in").addEventListener("click", () => zoom(1.35));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
@@ -108,5 +122,6 @@ try {
 window.rightsgraph = Object.freeze({
   selectEntity, selectEdge, selectClaim, fit, network,
   drawn: () => [...drawn.keys()],
+  words: () => written.filter((item) => item.edge).map((item) => [item.id, item.text]),
   place: (id) => { const { x, y } = network.canvasToDOM(network.getPosition(id)); return [x, y]; },
 });

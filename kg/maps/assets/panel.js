@@ -46,7 +46,7 @@ function edgePanel(edge) {
 }
 
 const fact = (name, values) => (values.length
-  ? [element("dt", null, name), ...values.map((value) => element("dd", { dir: "auto" }, value))] : []);
+  ? [element("dt", null, name), element("dd", null, ...values.map((value) => element("div", { dir: "auto" }, value)))] : []);
 
 function cards(indexes) {
   const heading = element("h3", null, plural(indexes.length, "claim", "claims"));

@@ -16,7 +16,7 @@ let texts = null;
 
 function startTable() {
   byId("columns").replaceChildren(...COLUMNS.map(([name], column) =>
-    element("th", { scope: "col" }, element("button", { type: "button", onclick: () => sortBy(column) }, name))));
+    element("th", { scope: "col", role: "columnheader" }, element("button", { type: "button", onclick: () => sortBy(column) }, name))));
   byId("filter").addEventListener("input", () => { rowsShown = ROWS; fillTable(); });
   byId("more").addEventListener("click", () => { rowsShown += 5 * ROWS; fillTable(); });
 }
@@ -50,13 +50,19 @@ function fillTable() {
   byId("more").hidden = wanted.length <= rowsShown;
 }
 
+// A day is never broken between lines.
+function days(text) {
+  return text.split(" – ").flatMap((day, place) => [place ? " – " : "", element("span.day", null, day)]);
+}
+
 function row(index) {
   const claim = data.claims[index];
   const cells = COLUMNS.map(([name, of], column) => {
     const text = of(claim);
-    if (column) return element(`td.${name.toLowerCase().replace(" ", "-")}`, { dir: "auto" }, column === 3 ? stanceMark(claim.stance) : "", text);
+    if (column) return element(`td.${name.toLowerCase().replace(" ", "-")}`, { dir: "auto", role: "cell" }, column === 3 ? stanceMark(claim.stance) : "",
+      ...(name === "Date" && claim.date ? days(text) : [text]));
     const choose = { type: "button", onclick: () => selectClaim(claim.id) };
-    return element("th", { scope: "row" }, element("button.name", choose, bdi(text)));
+    return element("th", { scope: "row", role: "rowheader" }, element("button.name", choose, bdi(text)));
   });
-  return element("tr", { "data-claim": claim.id }, ...cells);
+  return element("tr", { "data-claim": claim.id, role: "row" }, ...cells);
 }
