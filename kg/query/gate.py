@@ -12,17 +12,17 @@ from kg.query.faults import does_not_parse, offset_of
 if TYPE_CHECKING:
     from pyparsing.exceptions import ParseBaseException
 
-# The terminals of the SPARQL grammar in which a keyword is not a keyword: IRIs, strings, comments, names.
+# What may hold the letters "service" without being the keyword: IRIs, strings, comments, variables, prefixed names.
 _TERMINALS = re.compile(
     r"""<[^<>"{}|^`\\\x00-\x20]*>
     | \"\"\"(?:[^\\]|\\.)*?\"\"\" | '''(?:[^\\]|\\.)*?'''
     | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
     | \#[^\r\n]*
     | [?$@][\w\-·]+
-    | (?P<word>[^\W\d][\w.\-·]*(?P<name>:)? | :)
-    | .""",
+    | (?:[^\W\d][\w.\-·]*)?:(?:[\w.\-·:%]|\\.)*""",
     re.VERBOSE | re.DOTALL,
 )
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def check(query: str) -> None:
@@ -85,15 +85,17 @@ def _node_names(tree: Any) -> Iterator[str]:
 
 
 def _says_service(query: str) -> bool:
-    """Return whether SERVICE stands as a keyword by the grammar's terminals: outside strings, IRIs, names, comments."""
-    words = (match for match in _TERMINALS.finditer(query) if match["word"])
-    return any(_is_service(query, match) for match in words)
+    """Return whether "service" stands anywhere but in an IRI, a string, a comment, a variable or a name.
+
+    Both the text and the text with its code-point escapes resolved are looked at, and a word that only ends so counts
+    too ("true.SERVICE"): where this reading and the engine's might differ, the query is refused.
+    """
+    resolved = _ESCAPE.sub(lambda m: _character(int(m[1] or m[2], 16)), query)
+    return any("service" in _TERMINALS.sub(" ", text).lower() for text in (query, resolved))
 
 
-def _is_service(query: str, match: re.Match[str]) -> bool:
-    # `service:x` and `x:service` are names, not the keyword.
-    named = match["name"] or query[match.start() - 1:match.start()] == ":"
-    return not named and match["word"].upper() == "SERVICE"
+def _character(code: int) -> str:
+    return chr(code) if code < 0x110000 else " "
 
 
 def _spaced(name: str) -> str:
