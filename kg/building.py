@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.documents import READERS, find_files, find_others, read
-from kg.errors import FileMissing, KGError
+from kg.errors import FileMissing, KGError, OutputFailed
 from kg.model import Document, Reading
 
 if TYPE_CHECKING:
@@ -76,12 +76,12 @@ def build(
 ) -> BuildResult:
     """Read files, folders or documents into a graph directory, adding to what it holds.
 
-    A file that was edited since replaces what it held before. A file's second copy is recorded as a duplicate; one that
-    cannot be read as a failure. Documents that this release and pipeline have read already are skipped unless
-    `rebuild`. `date` takes the place of the files' own dates.
-    `progress` is called with how many inputs are done, how many there are, and the name of the next, once more at the
-    end. `reader` takes the place of the language pipeline and the extractor. Raise `FileMissing` where there is nothing
-    to read, `OutputFailed` if the directory cannot be written, `PipelineMissing`.
+    An edited file is a new document, and what it held before stays beside it. A file's second copy is recorded as a
+    duplicate; one that cannot be read as a failure. Documents that this release and pipeline have read already are
+    skipped unless `rebuild`. `date` takes the place of the files' own dates. `progress` is called with how many
+    inputs are done, how many there are, and the name of the next, once more at the end. `reader` takes the place of
+    the language pipeline and the extractor. Raise `FileMissing` where there is nothing to read, `OutputFailed` if
+    the directory cannot be written, `PipelineMissing`.
     """
     began = time.monotonic()
     path, given = Path(store), _given(inputs)
@@ -178,19 +178,15 @@ class _Run:
         store = self.store or self._open()
         if not self.rebuild and store.has(document.id) and self.kept.get(document.id) == _told(document):
             self.result = replace(self.result, skipped=self.result.skipped + 1)
-            self._drop_older(document, store)
             return
         reading = self._reading(document, name)
-        if reading is not None:
-            store.put(reading)
+        if reading is not None and self._tried(lambda: self._put(store, reading), name):
             self._count(reading)
-            self._drop_older(document, store)
 
-    def _drop_older(self, document: Document, store: EmbeddedStore) -> None:
-        """Forget what the same file held before it was edited; the new version is kept by now."""
-        for old in self.kept.values():
-            if old.source and old.source == document.source and old.id not in self.seen:
-                store.remove(old.id)
+    @staticmethod
+    def _put(store: EmbeddedStore, reading: Reading) -> bool:
+        store.put(reading)
+        return True
 
     def finish(self) -> BuildResult:
         """Derive what rests on all documents, and say what was done."""
@@ -225,6 +221,8 @@ class _Run:
         """Do one file's step; whatever goes wrong with it is recorded, and the batch goes on."""
         try:
             return step()
+        except OutputFailed:
+            raise  # the graph's own directory: no other file would fare better
         except KGError as error:
             self.failures.append(Failure(name, error))
         except Exception as error:

@@ -143,6 +143,8 @@ class Claim:
             *self.attributed_to,
             str(self.evidence.start),
             str(self.evidence.end),
+            self.date.text if self.date else "",
+            self.place or "",
         )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
 

@@ -99,12 +99,16 @@ def make_claim(document: Document, doc: Doc, said: Statement, owner: dict[Spotte
     target = owner.get(said.object) if said.object else None
     if subject is None or subject == target or (said.object is not None and target is None):
         return None
+    evidence = evidence_of(document, doc, said)
+    ends = [said.subject.mention, *([said.object.mention] if said.object else [])]
+    if any(not evidence.start <= m.start < m.end <= evidence.end for m in ends):
+        return None  # a name that a sentence's edge cuts in two: the quote would lack its words
     speakers = [owner[s] for s in said.speakers if s in owner]
     return Claim(
         document=document.id,
         subject=subject,
         predicate=said.predicate,
-        evidence=evidence_of(document, doc, said),
+        evidence=evidence,
         object=target,
         value=said.value,
         open=said.open,

@@ -112,13 +112,13 @@ def test_what_was_read_is_skipped_unless_it_is_to_be_read_again(articles: Path, 
     assert [again(), again(), again(rebuild=True)] == [(5, 0), (0, 5), (5, 0)]
 
 
-def test_an_edited_file_replaces_its_older_version(articles: Path, tmp_path: Path) -> None:
-    kg.build(articles, tmp_path / "g", reader=two_names)
-    (articles / "0.txt").write_text("Ana Ruiz met Tomas Brandl again and again.", encoding="utf-8")
-    result = kg.build(articles, tmp_path / "g", reader=two_names)
-    assert (result.read, result.skipped) == (1, 4)
-    kg.build(articles, tmp_path / "fresh", reader=two_names)
-    assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
+def test_files_of_one_name_in_two_folders_are_both_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "news.txt").write_text(f"Ana Ruiz met Tomas Brandl in {folder}.", encoding="utf-8")
+        monkeypatch.chdir(tmp_path / folder)
+        kg.build("news.txt", tmp_path / "g", reader=two_names)
+    assert len(open_store(tmp_path / "g").ids()) == 2
 
 
 def test_another_date_is_not_skipped(articles: Path, tmp_path: Path) -> None:

@@ -42,6 +42,13 @@ NOUNS = {
     "proposal": Modality.REQUESTED,
 }
 ANNOUNCED = frozenset("due set about ready slated scheduled expected bound".split())  # "is due to meet"
+CLEARED = frozenset({"acquit", "clear", "absolve", "exonerate"})
+FALSE = frozenset(
+    "false untrue wrong baseless fabricated doubt rule disprove".split()
+)  # "it is false that", "ruled out that"
+FACTIVE = frozenset(
+    "confirm show prove see know admit acknowledge reveal remember recall regret establish ensure mean make let".split()
+)
 CHARGES = frozenset(
     "charge indict suspect accuse convict arrest detain blame sue prosecute investigate question".split()
 )
@@ -104,10 +111,12 @@ def own_words(verb: Token, stance: Stance) -> None:
             stance.negated = True
         elif child.dep_.startswith("nsubj") and child.lower_ in {"none", "nobody", "no-one"}:
             stance.negated = True
-        elif child.dep_ == "obj" and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
+        elif child.dep_ == "obj" and any(c.lower_ in {"no", "neither"} for c in child.children):
             stance.negated = True
         elif child.dep_ == "advmod" and lower in words.hedges:
             stance.weaken(Modality.ALLEGED)
+        elif child.dep_ == "advmod" and lower in {"almost", "nearly"}:
+            stance.weaken(Modality.HYPOTHETICAL)
         elif child.dep_ == "mark" and lower in {"if", "unless", "whether"}:
             stance.weaken(Modality.HYPOTHETICAL)
         elif child.dep_ in {"aux", "aux:pass"}:
@@ -206,8 +215,9 @@ def complement(token: Token, parent: Token, stance: Stance, presupposed: bool) -
         stance.speakers += clause.subjects[:1]
     if presupposed:
         return
-    if lemma in words.deny:
-        stance.weaken(Modality.DENIED)
+    unsaid = any(c.dep_ == "advmod" and c.lower_ in words.negation for c in parent.children)
+    if lemma in words.deny or lemma in FALSE:
+        stance.weaken(Modality.HYPOTHETICAL if unsaid else Modality.DENIED)
     elif token.dep_ == "xcomp" and lemma in words.plan and not any(c.dep_ in {"obj", "iobj"} for c in parent.children):
         stance.weaken(Modality.PLANNED)
     elif lemma in words.request and (token.dep_ == "xcomp" or is_bare(token)):
@@ -216,9 +226,11 @@ def complement(token: Token, parent: Token, stance: Stance, presupposed: bool) -
         stance.weaken(Modality.ALLEGED)
     elif lemma in words.unfulfilled:
         stance.negated = True
+    elif token.dep_ == "ccomp" and parent.pos_ == "VERB" and lemma not in words.say | words.request | FACTIVE:
+        stance.weaken(Modality.ALLEGED)  # what an unknown verb governs is not the text's own word
     upper = Stance()
     for child in parent.children:
-        if child.dep_ == "advmod" and child.lemma_ == "not":
+        if child.dep_ == "advmod" and (child.lemma_ == "not" or child.lower_ in words.negation):
             upper.negated = True
         if child.dep_ == "aux" and child.lower_ in AUXILIARIES:
             upper.weaken(AUXILIARIES[child.lower_])
@@ -246,6 +258,9 @@ def adverbial(token: Token, parent: Token, stance: Stance) -> None:
     elif links & {"of", "with", "for"} and lemma in words.allege | CHARGES:
         stance.weaken(Modality.ALLEGED)
         stance.speakers += read_clause(parent).subjects[:1]
+    elif links & {"of", "from"} and lemma in CLEARED:
+        stance.negated = True
+        stance.weaken(Modality.ALLEGED)
     elif "from" in links and lemma in words.unfulfilled:
         stance.negated = not stance.negated
     elif lemma in words.plan and parent.pos_ == "ADJ" and token.tag_ == "VB":

@@ -19,6 +19,8 @@ def load(name: str = DEFAULT) -> Language:
     """
     import spacy
 
+    import kg.language.components  # noqa: F401  (registers the factories)
+
     if name == DEFAULT:
         return shipped()
     try:
@@ -35,8 +37,6 @@ def load(name: str = DEFAULT) -> Language:
 def shipped() -> Language:
     """Make the pipeline that ships with the package: spaCy's English tokenizer and the project's model."""
     import spacy
-
-    import kg.language.components  # noqa: F401  (registers the factories)
 
     nlp = spacy.blank("en", meta={"name": DEFAULT, "lang": "en"})
     nlp.max_length = 20_000_000

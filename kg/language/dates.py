@@ -20,7 +20,7 @@ PATTERN = re.compile(
     rf"|(?P<weekday>{'|'.join(DAYS)})"
     rf"|(?P<near>yesterday|today|tomorrow)"
     rf"|(?:in|since|during|of)\s+(?P<year3>(?:19|20)\d\d))\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
@@ -41,7 +41,10 @@ def find_dates(text: str, reference: dt.date | None) -> Iterator[tuple[int, int,
             continue
         start = match.start() + (match[0].index(match["year3"]) if match["year3"] else 0)
         words = text[start : match.end()]
-        days = span_of(match, reference)
+        try:
+            days = span_of(match, reference)
+        except (OverflowError, ValueError):
+            days = None  # a year at the calendar's edge
         yield start, match.end(), When(words, *days) if days else When(words)
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from kg.errors import PipelineMissing
 from kg.language.spans import best_tags
 from kg.language.tree import best_tree
-from kg.language.words import apply_lemma_rule, encode_words
+from kg.language.words import apply_lemma_rule, encode_words, undoubled
 
 WEIGHTS = Path(__file__).parent / "weights"
 WINDOW_WORDS = 200
@@ -142,7 +142,10 @@ class Encoder:
 
     def _lemma(self, word: str, upos: str, rule: str) -> str:
         known = self.lemmas.get(f"{word.lower()}|{upos}")
-        return known if known is not None else apply_lemma_rule(word, rule)
+        if known is not None:
+            return known
+        lemma = apply_lemma_rule(word, rule)
+        return undoubled(lemma) if upos == "VERB" and lemma != word.lower() else lemma
 
     def _best_spans(self, layer: str, scores: dict[str, NDArray[np.float32]], span: slice) -> list[str]:
         return [self.labels[layer][i] for i in best_tags(scores[layer][span], self.labels[layer])]

@@ -101,6 +101,16 @@ def apply_lemma_rule(word: str, rule: str) -> str:
     return form[: len(form) - cut] + add if cut <= len(form) else form
 
 
+def undoubled(lemma: str) -> str:
+    """Take back the consonant that English doubles before an ending, which the edit rule may leave.
+
+    >>> undoubled("acquitt"), undoubled("boycott"), undoubled("call")
+    ('acquit', 'boycott', 'call')
+    """
+    doubled = len(lemma) > 3 and lemma[-1] == lemma[-2] and lemma[-1] in "bdgmnprt"
+    return lemma[:-1] if doubled and lemma not in {"boycott", "purr", "butt", "putt"} else lemma
+
+
 def is_space(word: str) -> bool:
     """Tell whether a token holds white space or control characters alone."""
     return all(c.isspace() or unicodedata.category(c) in {"Cc", "Cf"} for c in word)

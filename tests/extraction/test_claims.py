@@ -90,6 +90,12 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Soldiers prevented Leila Haddad from visiting Mombasa.", ["Leila Haddad visited Mombasa [negated]"]),
     ("Leila Haddad urged that police release Amina Diallo.",
      ["Leila Haddad urged police", "police released Amina Diallo [requested] @ Leila Haddad"]),
+    # what is said not to be so
+    ("Carlos Quispe was acquitted of killing Amina Diallo.", ["Carlos Quispe killed Amina Diallo [negated alleged]"]),
+    ("It is false that police arrested Amina Diallo.", ["police arrested Amina Diallo [negated denied]"]),
+    ("Omar Barry doubted that police arrested Amina Diallo.", ["police arrested Amina Diallo [negated denied]"]),
+    ("Omar Barry never said that police arrested Amina Diallo.", ["police arrested Amina Diallo [hypothetical] @ Omar Barry"]),
+    ("Soldiers almost killed Carlos Quispe.", ["Soldiers killed Carlos Quispe [hypothetical]"]),
     # plans that are easily taken for facts
     ("Leila Haddad is due to meet Vuthy Chan.", ["Leila Haddad met Vuthy Chan [planned]"]),
     ("Sok Dara was to have met Vuthy Chan.", ["Sok Dara met Vuthy Chan [planned]"]),
@@ -125,7 +131,7 @@ ROLES: list[tuple[str, list[str]]] = [
     ("Leila Haddad, 34, a farmer, was there.", ["Leila Haddad = farmer"]),
     ("Judge Abena Mensah rejected the plea.", ["Abena Mensah = Judge"]),
     ("Former president Abena Mensah left.", ["Abena Mensah = Former president"]),
-    ("Co-founder of Google, Sergey Brin, met Sok Dara.", ["Sergey Brin = Co-founder", "Sergey Brin founded Google"]),
+    ("Co-founder of Amnesty International, Omar Barry, met Sok Dara.", ["Omar Barry = Co-founder", "Omar Barry founded Amnesty International"]),
     ("In Kenya Minister Omar Barry met judges.", ["Omar Barry = Minister"]),
     ("American academic and professor Omar Barry spoke.", ["Omar Barry = American academic", "Omar Barry = professor"]),
     ("The UN Special Rapporteur on housing, Leila Haddad, spoke.",
