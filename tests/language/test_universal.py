@@ -34,3 +34,18 @@ def test_universal_docs_stay(nlp: object) -> None:
     doc = nlp("Police arrested Dara in Kampot.")  # type: ignore[operator]
     before = [(t.head.i, t.dep_) for t in doc]
     assert [(t.head.i, t.dep_) for t in to_universal(doc)] == before
+
+
+def test_another_pipeline_is_loaded_by_path_in_a_fresh_process(tmp_path: object) -> None:
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    import spacy
+
+    folder = Path(str(tmp_path)) / "other"
+    spacy.blank("en").to_disk(folder)
+    root = Path(__file__).resolve().parents[2]
+    code = "import sys, kg.language; print(kg.language.load(sys.argv[1]).pipe_names)"
+    done = subprocess.run([sys.executable, "-c", code, str(folder)], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['kg_clearnlp_to_ud']"

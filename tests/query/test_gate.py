@@ -82,3 +82,14 @@ def test_what_does_not_parse_is_a_bad_query(query: str) -> None:
 def test_deep_nesting_ends_in_an_error_not_a_crash() -> None:
     with pytest.raises(BadQuery):
         check("SELECT * {" + "{" * 5000 + "}" * 5000 + "}")
+
+
+@pytest.mark.parametrize("query", [
+    "SELECT * { VALUES ?q {1} #\r OPTIONAL { ?a ?b true.SERVICE <http://127.0.0.1:1/> {?x ?y ?z} } #\n }",
+    "SELECT * { VALUES ?q {1} #\r ?a ?b trueSERVICE<http://127.0.0.1:1/>{?x ?y ?z} #\n }",
+    'SELECT * { OPTIONAL{ ?a ?b "a\\u005C" . ?c ?d true.SERVICE <http://127.0.0.1:1/> { ?x ?y ?z } . #"\n} }',
+    "SELECT * { \\u0053ERVICE <http://127.0.0.1:1/> {?x ?y ?z} }",
+])
+def test_service_is_refused_where_parsers_may_differ(query: str) -> None:
+    with pytest.raises(QueryRefused):
+        check(query)
