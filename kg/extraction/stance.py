@@ -265,8 +265,6 @@ def adverbial(token: Token, parent: Token, stance: Stance) -> None:
         stance.negated = not stance.negated
     elif lemma in words.plan and parent.pos_ == "ADJ" and token.tag_ == "VB":
         stance.weaken(Modality.PLANNED)  # "is due to meet"
-    elif lemma in words.plan and parent.pos_ == "ADJ" and token.tag_ == "VB":
-        stance.weaken(Modality.PLANNED)  # "is due to meet"
     elif "to" in links:
         asks = lemma in words.request
         stance.weaken(Modality.REQUESTED if asks else Modality.PLANNED)
