@@ -18,12 +18,18 @@ TITLES = frozenset(
 )
 
 
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title or a part of one, with or without its full stop."""
+    return word.lower() in TITLES or word.lower().rstrip(".") in TITLES
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: words, whether a space follows each, and the layers that its corpus annotates.
 
     `heads` are 1-based, 0 for the root. A name tag is BIO over PERSON, ORG, LOC; an extra tag is BIO over NORP, DATE;
-    a `None` inside either list is a word whose annotation is unknown.
+    a `None` inside either list is a word whose annotation is unknown. A kind is what a mention's head stands for (a
+    person, a place, an event, ...), "O" for words that head no mention.
     """
 
     words: tuple[str, ...]
@@ -37,6 +43,7 @@ class Sentence:
     deprels: tuple[str, ...] | None = None
     names: tuple[str | None, ...] | None = None
     extras: tuple[str | None, ...] | None = None
+    kinds: tuple[str, ...] | None = None
     sent_id: str = ""
     starts: bool = True  # whether neighbours in the document are its true neighbours
 
@@ -142,18 +149,28 @@ def read_ewt(folder: Path, split: str) -> list[Sentence]:
     return sentences
 
 
-MENTION = re.compile(r"\((\d+)-([a-z]+)-([^()]*)|(\d+)\)|\)")
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One of GUM's mentions: its first and last word, its kind, the words that name it without modifiers, its identity."""
+
+    first: int
+    last: int
+    kind: str
+    core: tuple[int, ...]
+    identity: str
+
+    @classmethod
+    def read(cls, first: int, last: int, kind: str, rest: str) -> Mention:
+        """Take apart what follows the kind in `Entity=`: infstat-salience-centering-minspan-link-identity."""
+        fields = rest.split("-", 5)
+        core = tuple(first + int(n) - 1 for n in fields[3].split(",")) if len(fields) > 3 else (first,)
+        return cls(first, last, kind, core, fields[5] if len(fields) > 5 else "")
 
 
-def gum_names(rows: list[list[str]]) -> tuple[str | None, ...]:
-    """Take names from GUM's nested mentions.
-
-    A mention of a person, place or organization made of proper nouns alone is a name. Proper nouns in other mentions
-    of those kinds stay unknown, since titles and modifiers share the span ("Texas student Ahmed Mohamed").
-    """
-    tags: list[str | None] = ["O"] * len(rows)
+def gum_mentions(rows: list[list[str]]) -> list[Mention]:
+    """Read the nested mentions of a sentence."""
     opened: list[tuple[str, str, str, int]] = []
-    spans: list[tuple[int, int, str, str]] = []
+    mentions: list[Mention] = []
     for i, row in enumerate(rows):
         entity = next((x[7:] for x in row[9].split("|") if x.startswith("Entity=")), "")
         for part in re.findall(r"\([^()]*\)?|\d+\)|[^()]*\)", entity):
@@ -164,42 +181,65 @@ def gum_names(rows: list[list[str]]) -> tuple[str | None, ...]:
                 if not part.endswith(")"):
                     continue
                 group, kind, rest_, start = opened.pop()
-                spans.append((start, i, kind, rest_))
+                mentions.append(Mention.read(start, i, kind, rest_))
             else:
                 group = part.rstrip(")")
                 for k in range(len(opened) - 1, -1, -1):
                     if opened[k][0] == group:
                         _, kind, rest_, start = opened.pop(k)
-                        spans.append((start, i, kind, rest_))
+                        mentions.append(Mention.read(start, i, kind, rest_))
                         break
+    return mentions
+
+
+def gum_kinds(rows: list[list[str]], mentions: list[Mention]) -> tuple[str, ...]:
+    """Say what each mention's head stands for; of two mentions with one head, the longer."""
+    kinds = ["O"] * len(rows)
+    for m in sorted(mentions, key=lambda m: m.last - m.first):
+        if m.core and m.core[0] < len(rows):
+            kinds[m.core[0]] = m.kind
+    return tuple(kinds)
+
+
+def gum_names(rows: list[list[str]], mentions: list[Mention]) -> tuple[str | None, ...]:
+    """Take names from GUM's nested mentions.
+
+    A mention of a person, place or organization made of proper nouns alone is a name (with small words between them if
+    it has an identity), and so is the core of a longer mention of a person. Other proper nouns in mentions of those kinds
+    stay unknown, since titles and modifiers share the span ("Texas student Ahmed Mohamed"), and so does a name inside a
+    longer one that is not certain ("the American College of Pediatricians").
+    """
     kinds = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
+    proper = [r[4].startswith("NNP") for r in rows]
+    hyphens = [0 < i < len(rows) - 1 and rows[i][4] == "HYPH" and proper[i - 1] and proper[i + 1] for i in range(len(rows))]
+    linking = [rows[i][3] in {"ADP", "DET", "CCONJ", "PUNCT"} and rows[i][1] != "," for i in range(len(rows))]
+    tags: list[str | None] = ["O"] * len(rows)
     certain: list[tuple[int, int, str]] = []
-    for start, end, kind, _rest in spans:
-        for i in range(start, end + 1):
-            if rows[i][3] == "PROPN" and kind in kinds:
+    doubtful: list[tuple[int, int]] = []
+    for m in (m for m in mentions if m.kind in kinds):
+        for i in range(m.first, m.last + 1):
+            if proper[i] or hyphens[i]:
                 tags[i] = None
-        if kind not in kinds:
-            continue
-        last = end - 1 if rows[end][4] == "POS" else end
-        first = start + 1 if rows[start][4] == "DT" else start
+        last = m.last - 1 if rows[m.last][4] == "POS" else m.last
+        first = m.first + 1 if rows[m.first][4] == "DT" else m.first
         if first > last:
             continue
-        proper = [rows[i][3] == "PROPN" for i in range(first, last + 1)]
-        titled = kind == "person" and any(rows[i][1].lower() in TITLES for i in range(first, last + 1))
-        linked = (
-            kind != "person"
-            and proper[0]
-            and proper[-1]
-            and all(
-                rows[i][3] in {"PROPN", "ADP", "DET", "CCONJ", "PUNCT"} and rows[i][1] != ","
-                for i in range(first, last + 1)
-            )
-            and _rest.rsplit("-", 1)[-1][:1].isupper()
-        )
-        if (all(proper) or linked) and not titled:
-            certain.append((first, last, kinds[kind]))
+        inside = range(first, last + 1)
+        whole = proper[first] and proper[last] and all(proper[i] or hyphens[i] for i in inside)
+        linked = proper[first] and proper[last] and all(proper[i] or hyphens[i] or linking[i] for i in inside)
+        titled = any(is_title(rows[i][1]) for i in inside)
+        core = [i for i in m.core if i < len(rows) and not is_title(rows[i][1])]
+        if m.kind == "person" and whole and not titled:
+            certain.append((first, last, "PERSON"))
+        elif m.kind == "person" and len(core) > 1 and core == list(range(core[0], core[-1] + 1)) and all(proper[i] for i in core):
+            certain.append((core[0], core[-1], "PERSON"))
+        elif m.kind != "person" and (whole or (linked and m.identity[:1].isupper())):
+            certain.append((first, last, kinds[m.kind]))
+        elif m.kind != "person" and m.core and m.core[0] < len(rows) and proper[m.core[0]]:
+            doubtful.append((m.first, m.last))
     for first, last, kind in sorted(certain, key=lambda s: s[0] - s[1], reverse=True):
-        tags[first : last + 1] = [f"B-{kind}", *[f"I-{kind}"] * (last - first)]
+        if not any(a <= first and last <= b for a, b in doubtful):
+            tags[first : last + 1] = [f"B-{kind}", *[f"I-{kind}"] * (last - first)]
     for i, tag in enumerate(tags):  # a longer name painted over by a shorter one inside it
         if tag and tag.startswith("I-") and (i == 0 or (tags[i - 1] or "O")[2:] != tag[2:]):
             tags[i] = None
@@ -207,8 +247,12 @@ def gum_names(rows: list[list[str]]) -> tuple[str | None, ...]:
 
 
 def read_gum(folder: Path, split: str) -> list[Sentence]:
-    """Read GUM with those of its mentions that are plainly names."""
-    return [replace(s, names=gum_names(rows)) for s, rows in read_conllu(folder / "ud_gum" / f"{split}.conllu.gz")]
+    """Read GUM with the kinds of its mentions, and those that are plainly names."""
+    sentences = []
+    for sentence, rows in read_conllu(folder / "ud_gum" / f"{split}.conllu.gz"):
+        mentions = gum_mentions(rows)
+        sentences.append(replace(sentence, names=gum_names(rows, mentions), kinds=gum_kinds(rows, mentions)))
+    return sentences
 
 
 def read_columns(path: Path, kinds: dict[str, str], unknown: frozenset[str] = frozenset()) -> list[Sentence]:
@@ -250,47 +294,38 @@ def read_crossner(folder: Path, split: str) -> list[Sentence]:
     return read_columns(folder / "crossner_politics" / f"{split}.conll.gz", kinds)
 
 
-DEMONYM_ENDS = (
-    "an",
-    "ans",
-    "ish",
-    "i",
-    "is",
-    "ese",
-    "ch",
-    "ek",
-    "eks",
-    "ish",
-    "ians",
-    "ic",
-    "ks",
-    "ds",
-    "rs",
-    "tes",
-    "te",
-)
+DEMONYM_ENDS = tuple("an ans ish i is ese ch ek eks ic ks ds rs tes te rab rabs".split())
 
 
 def gmb_tags(tags: list[str], words: list[str]) -> tuple[list[str | None], list[str | None]]:
-    """Turn GMB's tags into names and extras; titles leave the persons, and doubtful words are unknown."""
+    """Turn GMB's tags into names and extras; titles leave the persons, and doubtful words are unknown.
+
+    Its kind "gpe" mixes demonyms with countries: a demonym is no name, and a country's demonym is unknown.
+    """
     kinds = {"geo": "LOC", "org": "ORG", "per": "PERSON"}
     names: list[str | None] = []
     extras: list[str | None] = []
+    tags = [*tags]
+    for i in range(len(tags) - 1, 0, -1):  # what stands before a title in a person is part of the title
+        if tags[i].endswith("per") and tags[i - 1].endswith("per") and is_title(words[i]):
+            tags[i - 1] = "title"
+        elif tags[i] == "title" and tags[i - 1].endswith("per"):
+            tags[i - 1] = "title"
     for i, tag in enumerate(tags):
         prefix, _, kind = tag.partition("-")
         name = kinds.get(kind)
-        if kind == "per" and words[i].lower() in TITLES:
+        if kind == "per" and is_title(words[i]):
             name = None
         if name and prefix == "I" and (not names or names[-1] is None or names[-1][2:] != name):
             prefix = "B"
         capital = words[i][:1].isupper() and i > 0
         extra: str | None = {"gpe": "NORP", "tim": "DATE"}.get(kind)
-        doubtful = (tag == "O" and capital) or kind == "gpe"  # "gpe" mixes countries with demonyms
+        demonym = extra == "NORP" and words[i].endswith(DEMONYM_ENDS)
+        doubtful = (tag == "O" and capital) or (kind == "gpe" and not demonym)
         names.append(f"{prefix}-{name}" if name else None if doubtful else "O")
-        if kind in {"art", "eve", "nat"} or (kind == "per" and not name and words[i - 1].lower() not in TITLES and i):
-            names[-1] = "O" if words[i].lower() in TITLES else None
-        country = extra == "NORP" and not words[i].endswith(DEMONYM_ENDS)
-        extras.append(None if country else f"{prefix}-{extra}" if extra else "O")
+        if kind in {"art", "eve", "nat"} or (kind == "per" and not name and i and not is_title(words[i - 1])):
+            names[-1] = "O" if is_title(words[i]) else None
+        extras.append(None if extra == "NORP" and not demonym else f"{prefix}-{extra}" if extra else "O")
     return names, extras
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.language.encoder import Encoder
+from kg.language.encoder import WEIGHTS, Encoder
 from kg.language.encoder import Sentence as Said
 from kg.language.spans import spans
 from training import data
@@ -62,14 +62,21 @@ def score_starts(encoder: Encoder, sentences: list[Sentence]) -> float:
 
 
 def score_names(encoder: Encoder, sentences: list[Sentence]) -> dict[str, tuple[float, float, float]]:
-    """Return precision, recall and F1 of whole names, of each kind and of all."""
+    """Return precision, recall and F1 of whole names, of each kind and of all.
+
+    A name said where the corpus does not tell counts neither way.
+    """
     right: Counter[str] = Counter()
     said_count: Counter[str] = Counter()
     gold_count: Counter[str] = Counter()
     for gold in sentences:
-        if gold.names is None or None in gold.names:
+        if gold.names is None:
             continue
-        said = set(spans(read_whole(encoder, gold.words, gold.spaces).names))
+        said = {
+            (a, b, kind)
+            for a, b, kind in spans(read_whole(encoder, gold.words, gold.spaces).names)
+            if None not in gold.names[a:b]
+        }
         want = set(spans([t or "O" for t in gold.names]))
         for kind in ("PERSON", "ORG", "LOC", "all"):
             a = {s for s in said if kind in (s[2], "all")}
@@ -87,14 +94,40 @@ def score_names(encoder: Encoder, sentences: list[Sentence]) -> dict[str, tuple[
     }
 
 
+def score_extras(encoder: Encoder, sentences: list[Sentence]) -> dict[str, float]:
+    """Return F1 of whole demonyms and dates."""
+    right: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for gold in sentences:
+        assert gold.extras is not None
+        said = spans(read_whole(encoder, gold.words, gold.spaces).extras)
+        said = [(a, b, kind) for a, b, kind in said if None not in gold.extras[a:b]]
+        want = spans([t or "O" for t in gold.extras])
+        counted.update(kind for *_, kind in [*said, *want])
+        right.update(kind for *_, kind in set(said) & set(want))
+    return {kind: 200 * right[kind] / counted[kind] for kind in sorted(counted)}
+
+
+def score_kinds(encoder: Encoder, sentences: list[Sentence]) -> float:
+    """Return F1 of mention heads with their kinds."""
+    right = both = 0
+    for gold in sentences:
+        assert gold.kinds is not None
+        for a, b in zip(read_whole(encoder, gold.words, gold.spaces).kinds, gold.kinds, strict=True):
+            right += a == b != "O"
+            both += (a != "O") + (b != "O")
+    return 200 * right / both
+
+
 def main() -> None:
     """Print a line a corpus."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("KG_CORPORA", "../shared/corpora")))
     parser.add_argument("--split", choices=("dev", "test"), default="dev")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--most", type=int, default=10**6, help="sentences a corpus, for a quick look")
     args = parser.parse_args()
-    encoder = Encoder()
+    encoder = Encoder(args.weights)
     ewt, gum = (
         data.read_ewt(args.corpora, args.split)[: args.most],
         data.read_gum(args.corpora, args.split)[: args.most],
@@ -108,7 +141,10 @@ def main() -> None:
         )
     news = [s for s in gum if s.document.split("_")[1] in {"news", "interview", "speech"}]
     print(f"GUM news, interview, speech {args.split}: sentence starts F1 {score_starts(encoder, news):.1f}")
-    named = [("UNER-EWT", ewt)]
+    print(f"GUM {args.split}: kinds of mentions F1 {score_kinds(encoder, gum):.1f}")
+    wire = data.read_gmb(args.corpora)[44000:46000][: args.most]
+    print("GMB 44,000 to 46,000:", "  ".join(f"{k} F1 {v:.1f}" for k, v in score_extras(encoder, wire).items()))
+    named = [("UNER-EWT", ewt), ("GUM", gum)]
     if args.split == "test":
         named.append(("CrossNER politics", data.read_crossner(args.corpora, "test")[: args.most]))
     for name, sentences in named:

@@ -13,7 +13,7 @@ from kg.language.words import EXTRA_TAGS, NAME_TAGS, encode_words, lemma_rule
 from training.data import Sentence
 
 MISSING = -100
-LAYERS = ("upos", "xpos", "feats", "lemma", "names", "extras", "starts")
+LAYERS = ("upos", "xpos", "feats", "lemma", "names", "extras", "kinds", "starts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,13 @@ class Labels:
     deprel: list[str]
     names: list[str]
     extras: list[str]
+    kinds: list[str]
     starts: list[str]
 
     @classmethod
     def collect(cls, sentences: Iterable[Sentence], *, rare: int = 2) -> Labels:
         """List the labels of a training set; those seen fewer than `rare` times are left out."""
-        counts: dict[str, Counter[str]] = {k: Counter() for k in ("upos", "xpos", "feats", "lemma", "deprel")}
+        counts: dict[str, Counter[str]] = {k: Counter() for k in ("upos", "xpos", "feats", "lemma", "deprel", "kinds")}
         for s in sentences:
             if s.upos is None:
                 continue
@@ -41,6 +42,7 @@ class Labels:
             counts["xpos"].update(s.xpos)
             counts["feats"].update(s.feats)
             counts["deprel"].update(s.deprels)
+            counts["kinds"].update(s.kinds or ())
             counts["lemma"].update(lemma_rule(w, x) for w, x in zip(s.words, s.lemmas, strict=True))
         kept = {k: sorted(x for x, n in c.items() if n >= rare) for k, c in counts.items()}
         return cls(**kept, names=list(NAME_TAGS), extras=list(EXTRA_TAGS), starts=["in", "start"])
@@ -54,9 +56,9 @@ class Window:
     """
 
     pieces: np.ndarray
+    shapes: np.ndarray
     first: np.ndarray
     last: np.ndarray
-    shapes: np.ndarray
     sentence: np.ndarray
     heads: np.ndarray
     deprels: np.ndarray
@@ -70,7 +72,7 @@ def make_window(sentences: list[Sentence], labels: Labels, tokenizer: Tokenizer)
     encoded = encode_words(words, [True, *spaces[:-1]], tokenizer)
     index = {
         name: {x: i for i, x in enumerate(getattr(labels, name))}
-        for name in ("upos", "xpos", "feats", "lemma", "deprel", "names", "extras")
+        for name in ("upos", "xpos", "feats", "lemma", "deprel", "names", "extras", "kinds")
     }
     layers = {name: np.full(len(words), MISSING, dtype=np.int64) for name in LAYERS}
     heads = np.full(len(words), MISSING, dtype=np.int64)
@@ -86,6 +88,7 @@ def make_window(sentences: list[Sentence], labels: Labels, tokenizer: Tokenizer)
             "feats": s.feats,
             "names": s.names,
             "extras": s.extras,
+            "kinds": s.kinds,
             "lemma": s.lemmas and [lemma_rule(w, x) for w, x in zip(s.words, s.lemmas, strict=True)],
         }
         for name, values in known.items():
@@ -98,7 +101,7 @@ def make_window(sentences: list[Sentence], labels: Labels, tokenizer: Tokenizer)
             heads[span] = [0 if h == 0 else at + h for h in s.heads]
             deprels[span] = [index["deprel"].get(r, MISSING) for r in s.deprels]
         at += len(s.words)
-    return Window(encoded.pieces, encoded.first, encoded.last, encoded.shapes, number, heads, deprels, layers)
+    return Window(encoded.pieces, encoded.shapes, encoded.first, encoded.last, number, heads, deprels, layers)
 
 
 def pad(arrays: list[np.ndarray], value: int = 0) -> np.ndarray:

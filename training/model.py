@@ -1,7 +1,7 @@
 """The multi-task model: one encoder, a classifier a layer, a biaffine parser.
 
 Source of the parser: Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (2017). The encoder
-cannot see case, so each word's shape is embedded beside it.
+cannot see case, so each word's shape is added to its pieces where they enter, for all layers to see.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from transformers import BertConfig, BertModel
 from kg.language.words import SHAPES
 
 SHAPE_DIM, ARC_DIM, REL_DIM = 32, 256, 100
+MIXED = 4  # how many of the last layers the heads see
 
 
 class Tagger(nn.Module):
-    """Linear classifier over words with a hidden layer."""
+    """Linear classifier over words."""
 
     def __init__(self, width: int, classes: int) -> None:
         super().__init__()
@@ -35,7 +36,11 @@ class Pipeline(nn.Module):
     def __init__(self, encoder: BertModel, sizes: dict[str, int]) -> None:
         super().__init__()
         self.encoder = encoder
+        self.shape_inputs = nn.Embedding(SHAPES, encoder.config.hidden_size)
+        nn.init.zeros_(self.shape_inputs.weight)  # the pretrained encoder is left as it is at first
         self.shapes = nn.Embedding(SHAPES, SHAPE_DIM)
+        self.blend = nn.Parameter(torch.zeros(MIXED))
+        self.transitions = nn.Parameter(torch.zeros(sizes["names"], sizes["names"]))
         width = encoder.config.hidden_size + SHAPE_DIM
         self.mix = nn.Sequential(
             nn.Linear(2 * encoder.config.hidden_size + SHAPE_DIM, width), nn.GELU(), nn.LayerNorm(width)
@@ -52,14 +57,20 @@ class Pipeline(nn.Module):
     def _mlp(width: int, out: int) -> nn.Module:
         return nn.Sequential(nn.Dropout(0.2), nn.Linear(width, out), nn.GELU(), nn.Dropout(0.2))
 
-    def forward(self, pieces: Tensor, mask: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> dict[str, Tensor]:
-        """Return `layer -> (batch, words, labels)`, `arcs` (batch, words, words + 1; column 0 the root), and the
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor, mask: Tensor | None = None
+    ) -> dict[str, Tensor]:
+        """Read `pieces` and `shapes` (batch, pieces), `first` and `last` (batch, words); `mask` is 1 on true pieces.
+
+        Return `layer -> (batch, words, labels)`, `arcs` (batch, words, words + 1; column 0 the root), and the
         vectors `rel_dep` (batch, words, d) and `rel_head` (batch, words + 1, d) that `relations` scores."""
-        hidden = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
+        vectors = self.encoder.embeddings.word_embeddings(pieces) + self.shape_inputs(shapes)
+        states = self.encoder(inputs_embeds=vectors, attention_mask=mask, output_hidden_states=True).hidden_states
+        hidden = sum(share * state for share, state in zip(self.blend.softmax(0), states[-MIXED:], strict=True))
         width = hidden.shape[-1]
         begin = torch.gather(hidden, 1, first.unsqueeze(-1).expand(-1, -1, width))
         end = torch.gather(hidden, 1, last.unsqueeze(-1).expand(-1, -1, width))
-        words = self.mix(torch.cat([begin, end, self.shapes(shapes)], dim=-1))
+        words = self.mix(torch.cat([begin, end, self.shapes(torch.gather(shapes, 1, first))], dim=-1))
         out = {name: layer(words) for name, layer in self.layers.items()}
         heads = torch.cat([self.root.expand(words.shape[0], 1, -1), words], dim=1)
         dep = self.arc_dep(words)

@@ -17,13 +17,15 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 
+from kg.language.words import SHAPES
 from training import data
-from training.augment import Names
+from training.augment import Names, retitle
+from training.crf import name_loss
 from training.data import Sentence
 from training.features import LAYERS, MISSING, Labels, Window, make_window, pad
 from training.model import Pipeline, new_model
 
-WEIGHTS = {"upos": 1.0, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "names": 2.0, "extras": 1.0, "starts": 1.0}
+WEIGHTS = {"upos": 1.0, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "names": 2.0, "extras": 1.0, "kinds": 0.5, "starts": 1.0}
 
 
 def encoder_folder() -> Path:
@@ -96,10 +98,11 @@ def tensors(batch: list[Window]) -> dict[str, torch.Tensor]:
     """Pad a batch into tensors."""
     made = {
         "pieces": pad([w.pieces for w in batch]),
+        "shapes": pad([w.shapes for w in batch], SHAPES - 1),
         "mask": pad([np.ones_like(w.pieces) for w in batch]),
         "first": pad([w.first for w in batch]),
         "last": pad([w.last for w in batch]),
-        "shapes": pad([w.shapes for w in batch]),
+        "lengths": np.array([len(w.first) for w in batch], dtype=np.int64),
         "sentence": pad([w.sentence for w in batch], -1),
         "heads": pad([w.heads for w in batch], MISSING),
         "deprels": pad([w.deprels for w in batch], MISSING),
@@ -115,14 +118,17 @@ def arc_mask(sentence: torch.Tensor) -> torch.Tensor:
     return torch.cat([torch.ones_like(same[..., :1]), same], dim=2)
 
 
-def loss_of(model: Pipeline, batch: dict[str, torch.Tensor], *, half: bool) -> torch.Tensor:
+def loss_of(model: Pipeline, batch: dict[str, torch.Tensor], *, half: bool, crf: bool = True) -> torch.Tensor:
     """Sum the losses of all layers over the words that have them; `half` computes in bfloat16."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-        out = model(batch["pieces"], batch["mask"], batch["first"], batch["last"], batch["shapes"])
+        out = model(batch["pieces"], batch["shapes"], batch["first"], batch["last"], batch["mask"])
     total = torch.zeros(())
+    if crf:
+        names = name_loss(out["names"].float(), batch["names"], batch["lengths"], model.transitions)
+        total = total + WEIGHTS["names"] * names
     for name in LAYERS:
         gold = batch[name].flatten()
-        if (gold != MISSING).any():
+        if (name != "names" or not crf) and (gold != MISSING).any():
             total = total + WEIGHTS[name] * cross_entropy(out[name].float().flatten(0, 1), gold, ignore_index=MISSING)
     known = batch["heads"] != MISSING
     if known.any():
@@ -141,6 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("KG_CORPORA", "../shared/corpora")))
     parser.add_argument("--out", type=Path, default=Path("build/language"))
+    parser.add_argument("--start", type=Path, help="a checkpoint whose weights to begin with, for a second cycle")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--news", type=int, default=6000, help="newswire sentences an epoch")
     parser.add_argument("--batch", type=int, default=1536, help="word pieces a step")
@@ -148,6 +155,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--steps", type=int, default=0, help="stop early, for a trial")
+    parser.add_argument("--plain", action="store_true", help="names word by word, without the random field")
     parser.add_argument("--half", action="store_true", help="bfloat16 arithmetic, on processors that have it")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -169,6 +177,8 @@ def main() -> None:
     )
     checkpoint, begin, total = args.out / "checkpoint.pt", 0, None
     state = torch.load(checkpoint, weights_only=True) if checkpoint.exists() else None
+    if args.start and not state:
+        model.load_state_dict(torch.load(args.start, weights_only=True)["model"])
     if state:
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
@@ -179,7 +189,8 @@ def main() -> None:
         rng = random.Random(args.seed * 1000 + epoch)
         windows = [
             make_window(disguise(names.rename(w, rng) if rng.random() < 0.4 else w, rng), labels, tokenizer)
-            for w in training_windows(args.corpora, rng, news=args.news)
+            for plain in training_windows(args.corpora, rng, news=args.news)
+            for w in [[retitle(s, rng) for s in plain]]
         ]
         windows = [w for w in windows if len(w.pieces) <= 512]
         groups = list(batches(windows, rng, args.batch))
@@ -190,7 +201,7 @@ def main() -> None:
             scale = min(1.0, step / (0.06 * total)) * max(0.02, 1 - fraction)
             for part, base in zip(optimizer.param_groups, (args.rate, 5 * args.rate), strict=True):
                 part["lr"] = base * scale
-            loss = loss_of(model, tensors(group), half=args.half)
+            loss = loss_of(model, tensors(group), half=args.half, crf=not args.plain)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()

@@ -35,10 +35,14 @@ def load(name: str = DEFAULT) -> Language:
 
 
 def shipped() -> Language:
-    """Make the pipeline that ships with the package: spaCy's English tokenizer and the project's model."""
+    """Make the pipeline that ships with the package: spaCy's English tokenizer, mended, and the project's model."""
     import spacy
 
-    nlp = spacy.blank("en", meta={"name": DEFAULT, "lang": "en"})
+    from kg.language.tokens import NAME
+
+    nlp = spacy.blank(
+        "en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}}, meta={"name": DEFAULT, "lang": "en"}
+    )
     nlp.max_length = 20_000_000
     nlp.add_pipe("kg_reader")
     return nlp

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.language.encoder import Encoder
 from kg.language.reader import Reader
 from kg.language.universal import to_universal
+
+Token.set_extension("kind", default="", force=True)
 
 
 @Language.factory(
@@ -21,6 +23,7 @@ from kg.language.universal import to_universal
         "token.head",
         "token.is_sent_start",
         "doc.ents",
+        "token._.kind",
     ],
 )
 def make_reader(nlp: Language, name: str) -> Reader:

@@ -10,7 +10,8 @@ import importlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,20 +20,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import PipelineMissing
-from kg.language.spans import best_tags
+from kg.language.spans import best_tags, forbidden
 from kg.language.tree import best_tree
-from kg.language.words import apply_lemma_rule, encode_words, undoubled
+from kg.language.words import EncodedWords, apply_lemma_rule, encode_words, undoubled
 
 WEIGHTS = Path(__file__).parent / "weights"
-WINDOW_WORDS = 200
-WINDOW_PIECES = 460
+WINDOW_WORDS = 130  # as long as in training; with 200 the loss is 0.3 LAS
+LONGEST_WORDS = 450  # for a sentence that fills a window
+WINDOW_PIECES = 500  # the encoder has 512 places
 CLOSING = frozenset(".!?…:;”\"'’)]")
 UNMARKED_MARGIN = 1.0  # in logits; the loss on text without paragraphs is 0.2 F1 (EWT), the gain is on running news
 
 
+Scores = dict[str, NDArray[Any]]
+
+
 @dataclass(slots=True)
 class Sentence:
-    """What the model says of one sentence; `heads` are 1-based positions in it, 0 for the root."""
+    """What the model says of one sentence; `heads` are 1-based positions in it, 0 for the root.
+
+    `names` and `extras` are BIO tags. A kind is what the word stands for if it heads a mention (a person, a place, an
+    event, ...), else "O".
+    """
 
     first: int
     upos: list[str]
@@ -43,6 +52,7 @@ class Sentence:
     deprels: list[str]
     names: list[str]
     extras: list[str]
+    kinds: list[str]
 
     def __len__(self) -> int:
         return len(self.upos)
@@ -57,6 +67,11 @@ def quiet_runtime() -> ModuleType:
     return importlib.import_module("onnxruntime")
 
 
+def open_encoder(folder: Path, threads: int) -> Encoder:
+    """Open the files of a folder, as `Encoder` does."""
+    return Encoder(folder, threads=threads)
+
+
 class Encoder:
     """The ONNX session with its labels. Create it once; it holds no state between calls."""
 
@@ -64,6 +79,7 @@ class Encoder:
         from tokenizers import Tokenizer
 
         onnxruntime = quiet_runtime()
+        self.folder, self.threads = folder, threads
 
         if not (folder / "model.onnx").is_file():
             raise PipelineMissing(
@@ -77,68 +93,96 @@ class Encoder:
         self.outputs = [o.name for o in self.session.get_outputs()]
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.lemmas: dict[str, str] = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
-        self.relations = np.load(folder / "relations.npz")["rel"].astype(np.float32)
+        decoding = np.load(folder / "decoding.npz")
+        relations = decoding["relations"].astype(np.float32)
+        self.relations = np.ascontiguousarray(relations.transpose(1, 0, 2))  # (dependent, label, head)
+        self.steps = {"names": decoding["names"], "extras": forbidden(self.labels["extras"])}
         self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let spaCy's worker processes open the files anew: a session cannot be copied."""
+        return open_encoder, (self.folder, self.threads)
 
     def sentences(self, words: Sequence[str], spaced: Sequence[bool], *, whole: bool = False) -> Iterator[Sentence]:
         """Yield the sentences of one paragraph, in order; `spaced` says whether white space precedes each word.
 
         `whole` takes the paragraph as one sentence, as far as a window reaches.
 
-        A long paragraph is read in windows; each begins where the last whole sentence of the one before it ended.
+        A long paragraph is read in windows; each begins where the last whole sentence of the one before it ended. A
+        sentence that does not end within a window gets a wider one, longer than any in training, in which only a closing
+        mark can end it; it is cut where that window ends too.
         """
-        at = 0
+        at, most = 0, LONGEST_WORDS if whole else WINDOW_WORDS
         while at < len(words):
-            end = min(len(words), at + WINDOW_WORDS)
-            encoded = encode_words(words[at:end], spaced[at:end], self.tokenizer)
-            if len(encoded.pieces) > WINDOW_PIECES:
-                end = at + max(1, int(np.searchsorted(encoded.last, WINDOW_PIECES - 1)))
-                encoded = encode_words(words[at:end], spaced[at:end], self.tokenizer)
-            scores = self._run(encoded.pieces, encoded.first, encoded.last, encoded.shapes)
-            starts = [0] if whole else self._starts(words[at:end], scores["starts"])
+            end, encoded = self._window(words, spaced, at, most)
+            scores = self._run(encoded)
+            margin = UNMARKED_MARGIN if most == WINDOW_WORDS else np.inf
+            starts = [0] if whole else self._starts(words[at:end], scores["starts"], margin)
+            if end < len(words) and len(starts) == 1 and end - at == most < LONGEST_WORDS:
+                most = LONGEST_WORDS
+                continue
             if end < len(words) and len(starts) > 1:
                 end = at + starts.pop()
             yield from self._decode(words[at:end], scores, starts, at)
-            at = end
+            at, most = end, LONGEST_WORDS if whole else WINDOW_WORDS
+
+    def _window(
+        self, words: Sequence[str], spaced: Sequence[bool], first: int, most: int
+    ) -> tuple[int, EncodedWords]:
+        """Return where a window of at most `most` words ends, and its words encoded."""
+        end = min(len(words), first + most)
+        encoded = encode_words(words[first:end], spaced[first:end], self.tokenizer)
+        if len(encoded.pieces) > WINDOW_PIECES:
+            end = first + max(1, int(np.searchsorted(encoded.last, WINDOW_PIECES - 1)))
+            encoded = encode_words(words[first:end], spaced[first:end], self.tokenizer)
+        return end, encoded
 
     @staticmethod
-    def _starts(words: Sequence[str], scores: NDArray[np.float32]) -> list[int]:
-        """Return where sentences start; behind a word that no mark closes, the model must be surer."""
+    def _starts(words: Sequence[str], scores: NDArray[np.float32], unmarked: float) -> list[int]:
+        """Return where sentences start; behind a word that no mark closes, the model must be surer by `unmarked`."""
         margins = scores[:, 1] - scores[:, 0]
         return [
             0,
-            *(i for i in range(1, len(words)) if margins[i] > (0 if words[i - 1][-1] in CLOSING else UNMARKED_MARGIN)),
+            *(i for i in range(1, len(words)) if margins[i] > (0 if words[i - 1][-1] in CLOSING else unmarked)),
         ]
 
-    def _run(self, *arrays: NDArray[np.int64]) -> dict[str, NDArray[np.float32]]:
-        pieces, first, last, shapes = (a[None] for a in arrays)
-        feeds = {"pieces": pieces, "mask": np.ones_like(pieces), "first": first, "last": last, "shapes": shapes}
+    def _run(self, encoded: EncodedWords) -> Scores:
+        feeds = {name: array[None] for name, array in asdict(encoded).items()}
         return {n: a[0] for n, a in zip(self.outputs, self.session.run(None, feeds), strict=True)}
 
-    def _decode(
-        self, words: Sequence[str], scores: dict[str, NDArray[np.float32]], starts: list[int], offset: int
-    ) -> Iterator[Sentence]:
-        for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+    def _decode(self, words: Sequence[str], scores: Scores, starts: list[int], offset: int) -> Iterator[Sentence]:
+        """Yield the sentences that begin at `starts`; scores behind the last word are left aside."""
+        size = len(words)
+        heads = np.empty(size, dtype=np.int64)  # positions in the window plus one, 0 for the root
+        bounds = list(pairwise([*starts, size]))
+        for start, end in bounds:
+            tree = np.array(best_tree(scores["arcs"][start:end, [0, *range(start + 1, end + 1)]]))
+            heads[start:end] = np.where(tree == 0, 0, tree + start)
+        tags = {name: self._names(name, scores[name][:size]) for name in ("upos", "xpos", "feats", "lemma", "kinds")}
+        for name, steps in self.steps.items():
+            tags[name] = self._names(name, best_tags(scores[name][:size], steps, starts))
+        deprels = self._deprels(scores, heads)
+        lemmas = [self._lemma(w, u, r) for w, u, r in zip(words, tags["upos"], tags["lemma"], strict=True)]
+        for start, end in bounds:
             span = slice(start, end)
-            columns = [0, *range(start + 1, end + 1)]
-            heads = best_tree(scores["arcs"][span][:, columns])
-            upos, rules = self._best("upos", scores, span), self._best("lemma", scores, span)
             yield Sentence(
                 first=offset + start,
-                heads=heads,
-                deprels=self._deprels(scores, start, heads),
-                upos=upos,
-                xpos=self._best("xpos", scores, span),
-                feats=self._best("feats", scores, span),
-                lemmas=[self._lemma(w, u, r) for w, u, r in zip(words[span], upos, rules, strict=True)],
-                names=self._best_spans("names", scores, span),
-                extras=self._best_spans("extras", scores, span),
+                upos=tags["upos"][span],
+                xpos=tags["xpos"][span],
+                feats=tags["feats"][span],
+                lemmas=lemmas[span],
+                heads=[h - start if h else 0 for h in heads[span].tolist()],
+                deprels=deprels[span],
+                names=tags["names"][span],
+                extras=tags["extras"][span],
+                kinds=tags["kinds"][span],
             )
 
-    def _best(self, layer: str, scores: dict[str, NDArray[np.float32]], span: slice) -> list[str]:
-        return [self.labels[layer][i] for i in scores[layer][span].argmax(axis=1)]
+    def _names(self, layer: str, best: NDArray[np.int64]) -> list[str]:
+        labels = self.labels[layer]
+        return [labels[i] for i in best.tolist()]
 
     def _lemma(self, word: str, upos: str, rule: str) -> str:
         known = self.lemmas.get(f"{word.lower()}|{upos}")
@@ -147,17 +191,13 @@ class Encoder:
         lemma = apply_lemma_rule(word, rule)
         return undoubled(lemma) if upos == "VERB" and lemma != word.lower() else lemma
 
-    def _best_spans(self, layer: str, scores: dict[str, NDArray[np.float32]], span: slice) -> list[str]:
-        return [self.labels[layer][i] for i in best_tags(scores[layer][span], self.labels[layer])]
-
-    def _deprels(self, scores: dict[str, NDArray[np.float32]], start: int, heads: list[int]) -> list[str]:
-        rows = np.arange(start, start + len(heads))
-        positions = np.array([0 if h == 0 else start + h for h in heads])
-        dep = np.pad(scores["rel_dep"][rows], ((0, 0), (0, 1)), constant_values=1.0)
-        head = np.pad(scores["rel_head"][positions], ((0, 0), (0, 1)), constant_values=1.0)
-        labels, width, _ = self.relations.shape
-        left = (dep @ self.relations.transpose(1, 0, 2).reshape(width, -1)).reshape(len(heads), labels, width)
-        best = np.einsum("nlk,nk->nl", left, head)
-        names = self.labels["deprel"]
-        best[:, names.index("root")] = np.where(np.array(heads) == 0, 1e9, -1e9)
-        return [names[i] for i in best.argmax(axis=1)]
+    def _deprels(self, scores: Scores, heads: NDArray[np.int64]) -> list[str]:
+        """Score every label for each word and its head; the root's label goes to the root and to no other."""
+        one = np.ones((len(heads), 1), dtype=np.float32)
+        dep = np.concatenate([scores["rel_dep"][: len(heads)], one], axis=1)
+        head = np.concatenate([scores["rel_head"][heads], one], axis=1)
+        width, labels, _ = self.relations.shape
+        left = (dep @ self.relations.reshape(width, -1)).reshape(len(heads), labels, width)
+        best = (left @ head[:, :, None])[:, :, 0]
+        best[:, self.labels["deprel"].index("root")] = np.where(heads == 0, 1e9, -1e9)
+        return self._names("deprel", best.argmax(axis=1))

@@ -58,7 +58,8 @@ def parted(words: list[Token]) -> Iterator[list[Token]]:
 class Reader:
     """Set tags, morphology, lemmas, heads, sentence starts and entities, in Universal Dependencies' terms.
 
-    White-space tokens hang on the word before them (on the word after, at the start of the text).
+    A word that heads a mention gets `token._.kind`: what it stands for ("person", "place", "organization", "event", ...), ""
+    elsewhere. White-space tokens hang on the word before them (on the word after, at the start of the text).
     """
 
     def __init__(self, encoder: Encoder) -> None:
@@ -85,6 +86,7 @@ class Table:
         self.lemma, self.dep = [t.text for t in doc], ["dep"] * size
         self.head = list(range(size))
         self.entities: list[tuple[int, int, str]] = []
+        self.kinds: dict[int, str] = {}
 
     def fill(self, sentence: Sentence, at: list[int]) -> None:
         """Put one sentence in; `at` holds the doc's positions of its words."""
@@ -92,6 +94,8 @@ class Table:
             self.pos[i], self.tag[i], self.feats[i] = sentence.upos[k], sentence.xpos[k], sentence.feats[k]
             self.lemma[i], self.dep[i] = sentence.lemmas[k], "ROOT" if sentence.heads[k] == 0 else sentence.deprels[k]
             self.head[i] = i if sentence.heads[k] == 0 else at[sentence.heads[k] - 1]
+            if sentence.kinds[k] != "O":
+                self.kinds[i] = sentence.kinds[k]
         named = [(at[a], at[b - 1] + 1, kind) for a, b, kind in spans(sentence.names)]
         taken = {i for a, b, _ in named for i in range(a, b)}
         more = [(at[a], at[b - 1] + 1, kind) for a, b, kind in spans(sentence.extras)]
@@ -118,6 +122,8 @@ class Table:
         ]
         doc.from_array([TAG, POS, LEMMA, MORPH, HEAD, DEP], np.array(rows, dtype=np.uint64))  # type: ignore[arg-type]  # the stub knows signed numbers only
         doc.set_ents([Span(doc, a, b, label=kind) for a, b, kind in sorted(self.entities)])
+        for i, kind in self.kinds.items():
+            doc[i]._.kind = kind
         return doc
 
     def _hang_spaces(self) -> None:

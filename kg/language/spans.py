@@ -22,19 +22,30 @@ def forbidden(tags: Sequence[str]) -> NDArray[np.float32]:
     return cost
 
 
-def best_tags(scores: NDArray[np.float32], tags: Sequence[str]) -> list[int]:
-    """Return the best sequence of tag numbers by Viterbi; `scores` has the shape (words, tags)."""
-    cost = forbidden(tags)
-    total = scores[0] + cost[0]  # the words before a window count as outside
-    back: list[NDArray[np.int64]] = []
-    for row in scores[1:]:
-        step = total[:, None] + cost
-        back.append(step.argmax(axis=0))
-        total = step.max(axis=0) + row
-    best = [int(total.argmax())]
-    for pointers in reversed(back):
-        best.append(int(pointers[best[-1]]))
-    return best[::-1]
+def best_tags(scores: NDArray[np.float32], steps: NDArray[np.float32], starts: Sequence[int]) -> NDArray[np.int64]:
+    """Return the best sequence of tag numbers of each sentence by Viterbi, one after another: shape (words,).
+
+    `scores` has the shape (words, tags), `steps` (tags, tags): what it adds to go from the earlier tag to the later.
+    `starts` are the first words of the sentences; what stands before one counts as outside.
+    """
+    words, tags = scores.shape
+    first = np.asarray(starts)
+    lengths = np.diff(np.append(first, words))
+    longest = int(lengths.max())
+    at = np.minimum(first[:, None] + np.arange(longest), words - 1)
+    laid = scores[at]  # (sentences, longest, tags); behind its end a sentence holds others' rows, never used
+    total = laid[:, 0] + steps[0]
+    back = np.zeros((longest, len(first), tags), dtype=np.int64)
+    for i in range(1, longest):
+        step = total[:, :, None] + steps
+        back[i] = step.argmax(axis=1)
+        total = np.where((i < lengths)[:, None], step.max(axis=1) + laid[:, i], total)
+    best = np.empty((longest, len(first)), dtype=np.int64)
+    best[-1] = total.argmax(axis=1)
+    rows = np.arange(len(first))
+    for i in range(longest - 1, 0, -1):
+        best[i - 1] = np.where(i < lengths, back[i, rows, best[i]], best[i])
+    return best.T[np.arange(longest) < lengths[:, None]]
 
 
 def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from tokenizers import Tokenizer
 
 NAME_TAGS = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 EXTRA_TAGS = ("O", "B-NORP", "I-NORP", "B-DATE", "I-DATE")
-SHAPES = 18
+SHAPES = 19  # the classes of `shape_class`, and one for [CLS] and [SEP]
 MOST_PIECES = 8
 CLS, SEP = 101, 102
 
@@ -21,14 +22,15 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class EncodedWords:
-    """Word pieces with [CLS] and [SEP]; position of each word's first and last piece; shape class of each word."""
+    """Word pieces with [CLS] and [SEP]; the shape class of each piece's word; position of each word's first and last piece."""
 
     pieces: Ints
+    shapes: Ints
     first: Ints
     last: Ints
-    shapes: Ints
 
 
+@lru_cache(maxsize=1 << 15)
 def shape_class(word: str, *, spaced: bool) -> int:
     """Return the class of a word's outward form, 0 to 17: letters' case, digits, punctuation; whether a space precedes.
 
@@ -53,22 +55,28 @@ def shape_class(word: str, *, spaced: bool) -> int:
     return kind * 2 + int(spaced)
 
 
+@lru_cache(maxsize=1 << 16)
+def word_pieces(word: str, tokenizer: Tokenizer) -> tuple[int, ...]:
+    """Cut one word; a word of no piece (a control character) becomes [UNK], one of many keeps its first and its last."""
+    ids: list[int] = tokenizer.encode(word, add_special_tokens=False).ids or [tokenizer.token_to_id("[UNK]") or 0]
+    return tuple(ids if len(ids) <= MOST_PIECES else [*ids[: MOST_PIECES - 1], ids[-1]])
+
+
 def encode_words(words: Sequence[str], spaced: Sequence[bool], tokenizer: Tokenizer) -> EncodedWords:
-    """Cut words into pieces; a word of none (a control character) becomes [UNK], one of many keeps its first and last."""
+    """Cut words into pieces, and say where each word's stand."""
     pieces: list[int] = [CLS]
+    shapes: list[int] = [SHAPES - 1]
     first: list[int] = []
     last: list[int] = []
-    unknown = tokenizer.token_to_id("[UNK]") or 0
-    for encoding in tokenizer.encode_batch_fast(list(words), add_special_tokens=False):
-        ids = encoding.ids or [unknown]
-        if len(ids) > MOST_PIECES:
-            ids = [*ids[: MOST_PIECES - 1], ids[-1]]
+    for word, space in zip(words, spaced, strict=True):
+        ids = word_pieces(word, tokenizer)
         first.append(len(pieces))
         pieces.extend(ids)
+        shapes.extend([shape_class(word, spaced=space)] * len(ids))
         last.append(len(pieces) - 1)
     pieces.append(SEP)
-    shapes = [shape_class(w, spaced=s) for w, s in zip(words, spaced, strict=True)]
-    return EncodedWords(*(np.asarray(x, dtype=np.int64) for x in (pieces, first, last, shapes)))
+    shapes.append(SHAPES - 1)
+    return EncodedWords(*(np.asarray(x, dtype=np.int64) for x in (pieces, shapes, first, last)))
 
 
 def lemma_rule(word: str, lemma: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from kg.model import Claim, Document, Entity, Evidence, Mention, Reading
+from kg.language.places import kind_of_place
+from kg.model import Claim, Document, Entity, EntityType, Evidence, Mention, Reading
 from kg.rdf import terms as t
 from kg.rdf.iris import DEFAULT_BASE, iri_of, make_iri, slug
 from kg.rdf.order import in_order
@@ -86,6 +87,8 @@ class _Writer:
     def about_entity(self, entity: Entity) -> Triples:
         node = self.entity_node(entity.id)
         yield Triple(node, t.TYPE, t.hr(entity.type))
+        if entity.type is EntityType.PLACE and (kind := kind_of_place(entity.label)):
+            yield Triple(node, t.TYPE, t.hr(kind))
         yield Triple(node, t.LABEL, Literal(entity.label))
         for alias in entity.aliases:
             yield Triple(node, t.ALT_LABEL, Literal(alias))

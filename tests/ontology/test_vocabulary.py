@@ -8,6 +8,7 @@ import pytest
 import rdflib
 
 from kg.errors import BadOntology
+from kg.language.places import PlaceKind
 from kg.model import EntityType
 from kg.ontology import Trigger, load_ontology, ontology_file
 
@@ -29,6 +30,11 @@ def test_every_term_has_label_and_definition() -> None:
     for term in terms:
         assert (term, rdflib.RDFS.label, None) in graph, term
         assert (term, SKOS.definition, None) in graph, term
+
+
+def test_the_kinds_of_place_are_places() -> None:
+    graph, hr = rdflib.Graph().parse(ontology_file("rights.ttl")), rdflib.Namespace("https://w3id.org/rightsgraph/ns#")
+    assert set(graph.subjects(rdflib.RDFS.subClassOf, hr.Place)) == {hr[kind.value] for kind in PlaceKind}
 
 
 def test_nobody_is_accused_by_accident() -> None:

@@ -99,6 +99,19 @@ def test_the_chain_of_speakers_is_kept() -> None:
     assert 'ns#citing> "urn:rightsgraph:person:Orla_Venn urn:rightsgraph:person:Tomas_Brandl"' in data
 
 
+@pytest.mark.parametrize(("type_", "label", "classes"), [
+    (EntityType.PLACE, "Phnom Penh", {"Place", "City"}), (EntityType.PLACE, "Cambodia", {"Place", "Country"}),
+    (EntityType.PLACE, "Rakhine State", {"Place", "Division"}), (EntityType.PLACE, "Prey Sar Prison", {"Place", "Facility"}),
+    (EntityType.PLACE, "Karsk", {"Place"}), (EntityType.ORGANIZATION, "Karsk Hospital", {"Organization"})])
+def test_a_place_has_its_kind_beside_its_class(type_: EntityType, label: str, classes: set[str]) -> None:
+    entity = Entity(f"{type_.lower()}:{slug(label)}", label, type_)
+    reading = Reading(Document("00000000000000f1", ""), (entity,), ())
+    quads = to_quads(reading)
+    found = {str(q.object.value) for q in quads if q.subject.value.endswith(slug(label)) and q.predicate.value.endswith("#type")}
+    assert found == {f"https://w3id.org/rightsgraph/ns#{name}" for name in classes}
+    assert from_quads(quads).entities == (entity,)
+
+
 def test_the_extractor_is_told() -> None:
     assert extractor_of(to_quads(readings()[0], release="0.1.0", pipeline="kg en")) == ("0.1.0", "kg en")
 

@@ -6,7 +6,8 @@ import pytest
 import rdflib
 
 from kg.graph import Graph
-from kg.rdf import validate
+from kg.model import Document, Entity, EntityType, Reading
+from kg.rdf import to_quads, validate
 from kg.rdf.iris import HR
 from kg.store import MemoryStore
 from tests.readings import ACCUSATORY, readings
@@ -37,3 +38,12 @@ def test_breaks_are_named(union: rdflib.Graph) -> None:
     assert any("not the length of the quote" in line for line in breaks)
     assert any("direct triple without a claim" in line and "Orla_Venn" in line for line in breaks)
     assert len(breaks) == 2
+
+
+def test_a_place_with_a_kind_conforms() -> None:
+    place = Entity("place:Phnom_Penh", "Phnom Penh", EntityType.PLACE)
+    graph = rdflib.Graph()
+    for quad in to_quads(Reading(Document("00000000000000f1", ""), (place,), ())):
+        graph.parse(data=f"{quad.triple} .", format="nt")
+    assert (rdflib.URIRef("urn:rightsgraph:place:Phnom_Penh"), rdflib.RDF.type, rdflib.URIRef(HR + "City")) in graph
+    assert validate(graph) == []
