@@ -87,7 +87,9 @@ def said_words(doc: Doc) -> list[Word]:
     place = {t.i: k for k, t in enumerate(tokens)}
     starts = {next((t.i for t in s if not t.is_space), -1) for s in doc.sents}
     return [
-        Word(t.text, t.pos_, t.lemma_, t.dep_.lower(), None if t.head.i == t.i else place[t.head.i], begins=t.i in starts)
+        Word(
+            t.text, t.pos_, t.lemma_, t.dep_.lower(), None if t.head.i == t.i else place[t.head.i], begins=t.i in starts
+        )
         for t in tokens
     ]
 
@@ -96,7 +98,9 @@ def raw_text(nlp: Language, corpora: Path, split: str) -> None:
     """Print how well trees are read from raw text."""
     for corpus in ("ud_ewt", "ud_gum"):
         gold = list(read_gold(corpora / corpus / f"{split}.conllu.gz"))
-        rows = (compare(said_words(doc), words) for doc, (_, words) in zip(nlp.pipe(t for t, _ in gold), gold, strict=True))
+        rows = (
+            compare(said_words(doc), words) for doc, (_, words) in zip(nlp.pipe(t for t, _ in gold), gold, strict=True)
+        )
         print(f"{corpus} {split}, raw text:", "  ".join(f"{k} {v:.1f}" for k, v in totals(rows).items()))
 
 
@@ -124,9 +128,14 @@ def speed(nlp: Language, corpora: Path) -> None:
 
 def weight(corpora: Path) -> None:
     """Print load time, resident memory and size on disk, each in a process of its own."""
-    load = min(float(subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True).stdout) for _ in range(3))
+    load = min(
+        float(subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True).stdout)
+        for _ in range(3)
+    )
     text = "\f".join(texts(corpora))
-    resident = subprocess.run([sys.executable, "-c", RESIDENT], input=text, capture_output=True, text=True, check=True).stdout
+    resident = subprocess.run(
+        [sys.executable, "-c", RESIDENT], input=text, capture_output=True, text=True, check=True
+    ).stdout
     size = sum(p.stat().st_size for p in WEIGHTS.iterdir()) / 1e6
     print(f"load {load:.2f} s, spaCy's import included; resident {float(resident):.0f} MB; weights {size:.1f} MB")
 
@@ -163,7 +172,11 @@ def stages(nlp: Language, corpora: Path) -> None:
     words = sum(w for _, w in counts)
     ratio = sum(p for p, _ in counts) / words
     clock["trees, tags, Doc"] = whole - sum(clock.values())
-    print("time a word:", "  ".join(f"{k} {1e6 * v / words:.0f} µs" for k, v in clock.items()), f" all {1e6 * whole / words:.0f} µs")
+    print(
+        "time a word:",
+        "  ".join(f"{k} {1e6 * v / words:.0f} µs" for k, v in clock.items()),
+        f" all {1e6 * whole / words:.0f} µs",
+    )
     layer = 4 * 384 * 384 + 2 * 384 * 1536
     operations = 2 * 6 * layer * ratio
     for kind in ("float32", "int8"):
@@ -188,7 +201,12 @@ def multiply_rate(kind: str) -> float:
         feed = (np.abs(vectors) * 30).astype(np.uint8)
     else:
         node = helper.make_node("MatMul", ["x", "w"], ["y"])
-        numbers, element, out, feed = weights.astype(np.float32), TensorProto.FLOAT, TensorProto.FLOAT, vectors.astype(np.float32)
+        numbers, element, out, feed = (
+            weights.astype(np.float32),
+            TensorProto.FLOAT,
+            TensorProto.FLOAT,
+            vectors.astype(np.float32),
+        )
     graph = helper.make_graph(
         [node],
         "multiply",

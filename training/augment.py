@@ -4,7 +4,8 @@ English corpora hold mostly English names. In a share of windows each person is 
 one-word place after a random first-level division, a place inside an organization's name likewise, and each acronym of an
 organization becomes other letters; the same words become the same new words within a window. And where a corpus writes
 "Foreign Minister X", half of the time "Minister of Interior X" stands instead, as officials of many countries are called,
-and now and then where it writes "President X" or "Mr. X".
+and now and then where it writes "President X" or "Mr. X". Half of the demonyms become other peoples, which newswire of 2005
+does not know and taggers take for persons or places.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ T = TypeVar("T")
 LETTERS = "AAABCCDDEEFFGHIJKLMNNOPPRRSSTTUVW"  # about as often as acronyms have them
 
 MINISTERS = frozenset({"Minister", "Secretary", "Director", "Commissioner", "Undersecretary"})
-TITLES = frozenset({"President", "Chairman", "Senator", "Governor", "General", "Dr.", "Mr.", "Mrs.", "Ms.", "Mayor", "Judge"})
+TITLES = frozenset(
+    {"President", "Chairman", "Senator", "Governor", "General", "Dr.", "Mr.", "Mrs.", "Ms.", "Mayor", "Judge"}
+)
 PORTFOLIOS = tuple(
     tuple(words.split())
     for words in (
@@ -32,6 +35,19 @@ PORTFOLIOS = tuple(
         "National Security|Public Works|Women 's Affairs|Environment|Religious Affairs|Trade|Energy|Human Rights|Culture|"
         "Rural Development|Public Security|Social Welfare|Immigration|Planning|Commerce|Tourism|Water Resources"
     ).split("|")
+)
+
+PEOPLES = tuple(
+    (
+        "Rohingya Hazara Oromo Tigrayan Amhara Igbo Yoruba Hausa Fulani Tamil Sinhalese Kurdish Yazidi Uyghur Uighur Tibetan "
+        "Karen Kachin Shan Chin Rakhine Hmong Khmer Cham Jarai Montagnard Dinka Nuer Shilluk Maasai Kikuyu Luo Kalenjin Tutsi "
+        "Hutu Twa Banyamulenge Berber Amazigh Tuareg Dogon Bambara Zaghawa Masalit Fur Beja Somali Afar Sidama Gurage Zulu "
+        "Xhosa Ndebele Shona Herero Baganda Acholi Karamojong Ogoni Ijaw Pashtun Tajik Uzbek Turkmen Baloch Sindhi Punjabi "
+        "Bengali Chakma Santal Adivasi Dalit Naga Bodo Meitei Kuki Mizo Gorkha Madhesi Tharu Newar Papuan Dayak Batak "
+        "Acehnese Moro Lumad Igorot Mapuche Quechua Aymara Guarani Yanomami Mayan Ixil Garifuna Miskito Embera Wayuu Roma "
+        "Romani Sami Chechen Ingush Circassian Tatar Bosniak Kashmiri Druze Alawite Coptic Assyrian Shia Sunni Ahmadi Baha'i "
+        "Muslim Christian Hindu Sikh Buddhist Jewish Bedouin Sahrawi Ainu Maori Aboriginal Inuit Cree Palestinian Arab"
+    ).split()
 )
 
 
@@ -112,13 +128,28 @@ def retitle(sentence: Sentence, rng: random.Random) -> Sentence:
     if sentence.names is None:
         return sentence
     for at in range(len(sentence.words) - 1, -1, -1):
-        if sentence.names[at] != "B-PERSON" or (at and sentence.words[at - 1][:1].isupper() and not title_of(sentence, at)):
+        if sentence.names[at] != "B-PERSON" or (
+            at and sentence.words[at - 1][:1].isupper() and not title_of(sentence, at)
+        ):
             continue
         title = title_of(sentence, at)
         share = 0.5 if title in MINISTERS else 0.2 if title else 0.05
         if rng.random() < share and movable(sentence, at):
             sentence = appoint(sentence, at, rng.choice(PORTFOLIOS))
     return sentence
+
+
+def repeople(sentence: Sentence, rng: random.Random) -> Sentence:
+    """Put other peoples in place of half of the demonyms: "Rohingya refugees" for "Iraqi refugees"."""
+    if sentence.extras is None or sentence.names is None or sentence.upos is not None:
+        return sentence
+    words, names = list(sentence.words), list(sentence.names)
+    for i, tag in enumerate((*sentence.extras, "O")[:-1]):
+        single = tag == "B-NORP" and (*sentence.extras, "O")[i + 1] != "I-NORP"
+        if single and words[i].istitle() and rng.random() < 0.5:
+            words[i] = rng.choice(PEOPLES) + ("s" if words[i].endswith("s") else "")
+            names[i] = "O"
+    return replace(sentence, words=tuple(words), names=tuple(names))
 
 
 def title_of(sentence: Sentence, at: int) -> str:
@@ -197,4 +228,7 @@ def renumber(heads: tuple[int, ...], order: list[int | None], place: dict[int, i
 
 def relations(portfolio: tuple[str, ...]) -> list[str]:
     """Return how the words of a portfolio hang on its last one: "Women 's Affairs" by a possessive, else as compounds."""
-    return ["case" if w == "'s" else "nmod:poss" if after == "'s" else "compound" for w, after in zip(portfolio, portfolio[1:], strict=False)]
+    return [
+        "case" if w == "'s" else "nmod:poss" if after == "'s" else "compound"
+        for w, after in zip(portfolio, portfolio[1:], strict=False)
+    ]

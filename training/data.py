@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg.language.places import kind_of_place
+
 TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady president minister premier secretary senator general colonel captain major "
     "sergeant lieutenant commander judge justice king queen prince princess pope bishop cardinal professor prof "
@@ -211,7 +213,9 @@ def gum_names(rows: list[list[str]], mentions: list[Mention]) -> tuple[str | Non
     """
     kinds = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
     proper = [r[4].startswith("NNP") for r in rows]
-    hyphens = [0 < i < len(rows) - 1 and rows[i][4] == "HYPH" and proper[i - 1] and proper[i + 1] for i in range(len(rows))]
+    hyphens = [
+        0 < i < len(rows) - 1 and rows[i][4] == "HYPH" and proper[i - 1] and proper[i + 1] for i in range(len(rows))
+    ]
     linking = [rows[i][3] in {"ADP", "DET", "CCONJ", "PUNCT"} and rows[i][1] != "," for i in range(len(rows))]
     tags: list[str | None] = ["O"] * len(rows)
     certain: list[tuple[int, int, str]] = []
@@ -231,7 +235,12 @@ def gum_names(rows: list[list[str]], mentions: list[Mention]) -> tuple[str | Non
         core = [i for i in m.core if i < len(rows) and not is_title(rows[i][1])]
         if m.kind == "person" and whole and not titled:
             certain.append((first, last, "PERSON"))
-        elif m.kind == "person" and len(core) > 1 and core == list(range(core[0], core[-1] + 1)) and all(proper[i] for i in core):
+        elif (
+            m.kind == "person"
+            and len(core) > 1
+            and core == list(range(core[0], core[-1] + 1))
+            and all(proper[i] for i in core)
+        ):
             certain.append((core[0], core[-1], "PERSON"))
         elif m.kind != "person" and (whole or (linked and m.identity[:1].isupper())):
             certain.append((first, last, kinds[m.kind]))
@@ -297,6 +306,11 @@ def read_crossner(folder: Path, split: str) -> list[Sentence]:
 DEMONYM_ENDS = tuple("an ans ish i is ese ch ek eks ic ks ds rs tes te rab rabs".split())
 
 
+def is_place(word: str) -> bool:
+    """Tell countries and cities that end as demonyms do: "Pakistan", "Tehran", not "Russian"."""
+    return kind_of_place(word) is not None and not word.endswith(("ian", "ish", "ese"))
+
+
 def gmb_tags(tags: list[str], words: list[str]) -> tuple[list[str | None], list[str | None]]:
     """Turn GMB's tags into names and extras; titles leave the persons, and doubtful words are unknown.
 
@@ -320,7 +334,7 @@ def gmb_tags(tags: list[str], words: list[str]) -> tuple[list[str | None], list[
             prefix = "B"
         capital = words[i][:1].isupper() and i > 0
         extra: str | None = {"gpe": "NORP", "tim": "DATE"}.get(kind)
-        demonym = extra == "NORP" and words[i].endswith(DEMONYM_ENDS)
+        demonym = extra == "NORP" and words[i].endswith(DEMONYM_ENDS) and not is_place(words[i])
         doubtful = (tag == "O" and capital) or (kind == "gpe" and not demonym)
         names.append(f"{prefix}-{name}" if name else None if doubtful else "O")
         if kind in {"art", "eve", "nat"} or (kind == "per" and not name and i and not is_title(words[i - 1])):

@@ -69,6 +69,33 @@ def write_float(model: Pipeline, path: Path) -> None:
     )
 
 
+def fuse_norms(path: Path) -> None:
+    """Join each sum with the layer normalisation that alone uses it: the runtime's joint operation is five times faster."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    users = Counter(name for node in graph.node for name in node.input)
+    sums = {node.output[0]: node for node in graph.node if node.op_type == "Add" and users[node.output[0]] == 1}
+    for place, node in enumerate(list(graph.node)):
+        if node.op_type == "LayerNormalization" and node.input[0] in sums:
+            added = sums[node.input[0]]
+            epsilon = next(a.f for a in node.attribute if a.name == "epsilon")
+            fused = helper.make_node(
+                "SkipLayerNormalization",
+                [*added.input, *node.input[1:]],
+                [node.output[0]],
+                node.name,
+                domain="com.microsoft",
+                epsilon=epsilon,
+            )
+            graph.node.remove(node)
+            graph.node.insert(place, fused)
+    for name, node in sums.items():
+        if not any(name in other.input for other in graph.node):
+            graph.node.remove(node)
+    model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    onnx.save(model, str(path))
+
+
 def quantize(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Round a matrix to int8 with one scale a column."""
     scale = np.maximum(np.abs(weight).max(axis=0) / 127.0, 1e-9).astype(np.float32)
@@ -186,6 +213,7 @@ def main() -> None:
     wide = args.checkpoint / "wide.onnx"
     write_float(model, wide)
     quantize_dense(wide, args.checkpoint / "dense.onnx")
+    fuse_norms(args.checkpoint / "dense.onnx")
     shrink(args.checkpoint / "dense.onnx", args.out / "model.onnx")
     np.savez(
         args.out / "decoding.npz",

@@ -19,13 +19,22 @@ from torch.nn.functional import cross_entropy
 
 from kg.language.words import SHAPES
 from training import data
-from training.augment import Names, retitle
+from training.augment import Names, repeople, retitle
 from training.crf import name_loss
 from training.data import Sentence
 from training.features import LAYERS, MISSING, Labels, Window, make_window, pad
 from training.model import Pipeline, new_model
 
-WEIGHTS = {"upos": 1.0, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "names": 2.0, "extras": 1.0, "kinds": 0.5, "starts": 1.0}
+WEIGHTS = {
+    "upos": 1.0,
+    "xpos": 0.5,
+    "feats": 0.5,
+    "lemma": 0.5,
+    "names": 2.0,
+    "extras": 1.0,
+    "kinds": 0.5,
+    "starts": 1.0,
+}
 
 
 def encoder_folder() -> Path:
@@ -190,7 +199,7 @@ def main() -> None:
         windows = [
             make_window(disguise(names.rename(w, rng) if rng.random() < 0.4 else w, rng), labels, tokenizer)
             for plain in training_windows(args.corpora, rng, news=args.news)
-            for w in [[retitle(s, rng) for s in plain]]
+            for w in [[repeople(retitle(s, rng), rng) for s in plain]]
         ]
         windows = [w for w in windows if len(w.pieces) <= 512]
         groups = list(batches(windows, rng, args.batch))

@@ -128,9 +128,7 @@ class Encoder:
             yield from self._decode(words[at:end], scores, starts, at)
             at, most = end, LONGEST_WORDS if whole else WINDOW_WORDS
 
-    def _window(
-        self, words: Sequence[str], spaced: Sequence[bool], first: int, most: int
-    ) -> tuple[int, EncodedWords]:
+    def _window(self, words: Sequence[str], spaced: Sequence[bool], first: int, most: int) -> tuple[int, EncodedWords]:
         """Return where a window of at most `most` words ends, and its words encoded."""
         end = min(len(words), first + most)
         encoded = encode_words(words[first:end], spaced[first:end], self.tokenizer)

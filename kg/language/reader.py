@@ -17,29 +17,43 @@ if TYPE_CHECKING:
 
 DASHES = frozenset({"—", "–", "--", "-"})
 ENDS = frozenset(".!?:;”\"'’)")
+ITEM = re.compile(r"[-*•–]|\d+[.)]|\([a-z\d]{1,3}\)")
+SHORT_LINE = 45  # letters: texts are wrapped at sixty and more
 
 
-def ends_paragraph(space: Token) -> bool:
-    """Tell whether a white-space token parts paragraphs: a blank line, or a line break after a closed sentence."""
-    breaks = space.text.count("\n")
-    closed = space.i > 0 and space.nbor(-1).text[-1] in ENDS
-    return breaks >= 2 or (breaks == 1 and (closed or bool(re.match(r"[-*•–]|\d+[.)]", after(space)))))
+def goes_on(before: str, after: str) -> bool:
+    """Tell whether a line break only wraps a paragraph: the line before it and the line after it belong together.
 
+    They do not where the first ends a sentence, where one is a row of a table, where the second is an item of a list, or
+    where the first is too short to have been wrapped and the second begins anew.
 
-def after(space: Token) -> str:
-    """Return the text of the token that follows, or nothing."""
-    return space.nbor(1).text if space.i + 1 < len(space.doc) else ""
+    >>> goes_on("Police on Tuesday arrested five villagers near the port of", "Kampot, a witness said.")
+    True
+    >>> goes_on("Police arrest five", "PHNOM PENH (AP) - They were"), goes_on("Name | Age", "Sok Dara | 34")
+    (False, False)
+    """
+    before, after = before.strip(), after.strip()
+    if not before or not after or before[-1] in ENDS or ITEM.match(after):
+        return False
+    if any(mark in before and mark in after for mark in "|\t"):
+        return False
+    return len(before) >= SHORT_LINE or not (after[0].isupper() or after[0].isdigit())
 
 
 def paragraphs(doc: Doc) -> Iterator[list[Token]]:
-    """Yield the words of each paragraph, white space left out."""
+    """Yield the words of each paragraph, white space left out; a blank line parts paragraphs, and see `goes_on`."""
     words: list[Token] = []
+    text = doc.text
     for token in doc:
         if not is_space(token.text):
             words.append(token)
-        elif words and ends_paragraph(token):
-            yield from parted(words)
-            words = []
+        elif words and "\n" in token.text:
+            start, end = text.rfind("\n", 0, token.idx) + 1, token.idx + len(token.text)
+            stop = text.find("\n", end)
+            after = text[end : stop if stop >= 0 else len(text)]
+            if token.text.count("\n") > 1 or not goes_on(text[start : token.idx], after):
+                yield from parted(words)
+                words = []
     if words:
         yield from parted(words)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from spacy import registry
 from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 NAME = "kg.english_words.v1"
 
@@ -23,7 +22,9 @@ ABBREVIATIONS = (
     "Lt. Capt. Col. Maj. Brig. Cmdr. Cpl. Sgt. Supt. Insp. Amb. Msgr. Ven. Fr. Hon. Ft. approx. etc. al. Art. Arts. para. "
     "paras. Govt. Dept. Rs."
 ).split()
-RUNS = "|".join([r"[!?][!?.]{1,64}", r"\.[!?]", *(rf"\{mark}{{2,64}}" for mark in "*=_<>~#+$")])  # "!!", "====": one word
+RUNS = "|".join(
+    [r"[!?][!?.]{1,64}", r"\.[!?]", *(rf"\{mark}{{2,64}}" for mark in "*=_<>~#+$")]
+)  # "!!", "====": one word
 WHOLE = re.compile(
     rf"(?:(?:{'|'.join(PREFIXES)})-[^\W\d_]{{2,}}(?:['’-][^\W\d_]+)*"
     r"|(?:\+?\d{1,3}-)?(?:\d{3}-)?\d{3}-\d{4}"  # telephone numbers
@@ -35,13 +36,14 @@ LONG = re.compile(r"\S{1000,}")
 PLAIN = re.compile(r"\w{1,1000}|\s+|[^\w\s]")
 
 
-class EnglishWords(Tokenizer):
+class EnglishWords(Tokenizer):  # type: ignore[misc]  # spaCy has no stub for its tokenizer
     """spaCy's tokenizer, whose rules take time with the square of a text without spaces: such a text is cut plainly."""
 
     def __call__(self, string: str) -> Doc:
         """Part a text into words; joined again they are the text to the letter."""
         if not LONG.search(string):
-            return super().__call__(string)
+            plain: Doc = super().__call__(string)
+            return plain
         return Doc.from_docs(list(self._parts(string)), ensure_whitespace=False) or Doc(self.vocab)
 
     def _parts(self, string: str) -> Iterator[Doc]:
@@ -56,13 +58,15 @@ class EnglishWords(Tokenizer):
             yield super().__call__(string[at:])
 
 
-@registry.tokenizers(NAME)
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], EnglishWords]:
     """Create the tokenizer. Abbreviations of ranks and of legal texts keep their full stop."""
 
     def create(nlp: Language) -> EnglishWords:
         defaults = nlp.Defaults
-        rules = {form: cases for form, cases in (defaults.tokenizer_exceptions or {}).items() if form.lower() not in PARTED}
+        rules = {
+            form: cases for form, cases in (defaults.tokenizer_exceptions or {}).items() if form.lower() not in PARTED
+        }
         rules |= {form: [{ORTH: form}] for form in ABBREVIATIONS}
         runs = f"(?:{RUNS})"
         return EnglishWords(

@@ -53,6 +53,18 @@ def test_hostile_text_keeps_every_character(nlp: Language, text: str) -> None:
         assert [t for t in sentence if t.head.i == t.i], "a sentence has a root"
 
 
+@pytest.mark.parametrize(("text", "sentences"), [
+    ("Name | Age\nSok Dara | 34\nLeila Haddad | 29", 3),
+    ("Police arrest five\nKAMPOT — They were farmers.", 3),
+    ("The court in Mombasa on Tuesday sentenced two farmers from the hills above\nKilifi to three years in prison.", 1),
+    ("Recommendations:\n- Release all prisoners\n- Amend the law\n(c) Invite the rapporteur", 4),
+    ("“We were beaten,” she said.\n\n“They took my brother.\n\n“He never came home.”", 3),
+    ("FIVE HELD IN PORT CITY\n\nPolice held five people.", 2),
+])
+def test_lines_that_are_no_sentences_stay_apart(nlp: Language, text: str, sentences: int) -> None:
+    assert len(list(nlp(text).sents)) == sentences
+
+
 def test_time_grows_with_length_only(nlp: Language) -> None:
     import time
 
