@@ -1,4 +1,4 @@
-"""Count the pipeline's most common confusions on news: GUM's news, development and test set, gold tokens.
+"""Count the pipeline's most common confusions on news: GUM's news and EWT's newsgroups and weblogs, development sets.
 
 python -m benchmarks.confusions --corpora ../shared/corpora
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from training import data
 from training.data import Sentence
 from training.evaluate import read_whole
 
+NEWS = re.compile("GUM_news|newsgroup|weblog")
 Confusion = tuple[str, str, str]
 
 
@@ -64,15 +66,15 @@ def main() -> None:
     counts: Counter[Confusion] = Counter()
     examples: dict[Confusion, list[str]] = defaultdict(list)
     words = 0
-    for split in ("dev", "test"):
-        for gold in data.read_gum(args.corpora, split):
-            if gold.document.split("_")[1] != "news":
-                continue
-            said = read_whole(encoder, gold.words, gold.spaces)
-            words += len(gold.words)
-            for confusion, text in (*word_confusions(gold, said), *name_confusions(gold, said)):
-                counts[confusion] += 1
-                examples[confusion].append(text)
+    sentences = data.read_gum(args.corpora, "dev") + data.read_ewt(args.corpora, "dev")
+    for gold in sentences:
+        if not NEWS.match(gold.document) or gold.names is None:
+            continue
+        said = read_whole(encoder, gold.words, gold.spaces)
+        words += len(gold.words)
+        for confusion, text in (*word_confusions(gold, said), *name_confusions(gold, said)):
+            counts[confusion] += 1
+            examples[confusion].append(text)
     print(f"{words} words of news")
     for confusion, count in counts.most_common(args.most):
         layer, want, got = confusion

@@ -36,7 +36,12 @@ def sentence_places(words: Sequence[Word]) -> set[tuple[int, int]]:
     """Return where sentences begin and end."""
     spans = list(places(words))
     starts = [i for i, word in enumerate(words) if word.begins]
-    return {(spans[a][0], spans[b - 1][1]) for a, b in zip(starts, [*starts[1:], len(words)], strict=True)}
+    return {(spans[a][0], spans[b - 1][1]) for a, b in zip(starts, [*starts[1:], len(words)], strict=False)}
+
+
+def letters(words: Sequence[Word]) -> str:
+    """Return a text without its white space."""
+    return "".join("".join(word.form.split()) for word in words)
 
 
 def f1(right: int, said: int, wanted: int) -> float:
@@ -46,7 +51,7 @@ def f1(right: int, said: int, wanted: int) -> float:
 
 def compare(said: Sequence[Word], gold: Sequence[Word]) -> dict[str, tuple[int, int, int]]:
     """Count what is right, said and wanted of one text, by measure. Raise `ValueError` where the characters differ."""
-    if "".join(w.form for w in said).replace(" ", "") != "".join(w.form for w in gold).replace(" ", ""):
+    if letters(said) != letters(gold):
         raise ValueError("The two readings are not of one text.")
     found = {place: i for i, place in enumerate(places(said))}
     twin = {i: found[place] for i, place in enumerate(places(gold)) if place in found}

@@ -1,7 +1,7 @@
-"""A checkpoint to the files that ship: `model.onnx` (int8 weights, float arithmetic), `labels.json`, `tokenizer.json`.
+"""A checkpoint to the files that ship: `model.onnx` (int8), `decoding.npz`, `labels.json`, `lemmas.json`, `tokenizer.json`.
 
-Matrices are stored as int8 with a scale a column and widened when the session loads, so that arithmetic is float32 and
-what a sentence gets cannot depend on its neighbours, as it would with activations quantised over a batch.
+The encoder's dense layers multiply in int8, their vectors with one scale a window: since each window is run alone, what a
+sentence gets depends on its paragraph only. All else is stored as int8 and widened to float32.
 """
 
 from __future__ import annotations

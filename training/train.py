@@ -226,13 +226,13 @@ def main() -> None:
                 )
             if args.steps and step >= args.steps:
                 break
+        if args.steps and step >= args.steps:
+            break
         torch.save(
             {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1, "total": total},
             checkpoint.with_suffix(".new"),
         )
         checkpoint.with_suffix(".new").rename(checkpoint)
-        if args.steps and step >= args.steps:
-            break
 
 
 if __name__ == "__main__":

@@ -41,6 +41,5 @@ def shipped() -> Language:
     from kg.language.tokens import NAME
 
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": NAME}}}, meta={"name": DEFAULT, "lang": "en"})
-    nlp.max_length = 20_000_000
     nlp.add_pipe("kg_reader")
     return nlp

@@ -9,7 +9,10 @@ from kg.language.encoder import Encoder
 from kg.language.reader import Reader
 from kg.language.universal import to_universal
 
-Token.set_extension("kind", default="", force=True)
+if not Token.has_extension("kind"):
+    Token.set_extension("kind", default="")
+
+LONGEST_TEXT = 20_000_000  # letters; the reader's memory does not grow with the text, as spaCy's limit supposes
 
 
 @Language.factory(
@@ -28,6 +31,7 @@ Token.set_extension("kind", default="", force=True)
 )
 def make_reader(nlp: Language, name: str) -> Reader:
     """Create the shipped model's component."""
+    nlp.max_length = max(nlp.max_length, LONGEST_TEXT)
     return Reader(Encoder())
 
 

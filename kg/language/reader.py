@@ -16,34 +16,53 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 DASHES = frozenset({"—", "–", "--", "-"})
-ENDS = frozenset(".!?:;”\"'’)")
-ITEM = re.compile(r"[-*•–]|\d+[.)]|\([a-z\d]{1,3}\)")
-SHORT_LINE = 45  # letters: texts are wrapped at sixty and more
+CLOSED = re.compile(r"[.!?:;][”\"'’)\]]*$")
+ITEM = re.compile(r"(?:[-*•–]|\d+[.)]|[a-z]\))\s|\([a-z\d]{1,3}\)\s+[A-Z]")
+USUAL_WIDTH = 75  # letters of a line; a paragraph on one line may have thousands
 
 
-def goes_on(before: str, after: str) -> bool:
+def goes_on(before: str, after: str, width: int = USUAL_WIDTH) -> bool:
     """Tell whether a line break only wraps a paragraph: the line before it and the line after it belong together.
 
-    They do not where the first ends a sentence, where one is a row of a table, where the second is an item of a list, or
-    where the first is too short to have been wrapped and the second begins anew.
+    They do not where one is a row of a table, where the second is an item of a list, or where the first is too short to
+    have been wrapped and either ends a sentence or is followed by one that begins anew. `width` is that of the longest
+    line around, in letters.
 
-    >>> goes_on("Police on Tuesday arrested five villagers near the port of", "Kampot, a witness said.")
+    >>> goes_on("Police on Tuesday arrested five villagers near the port of Lt.", "Kampot, a witness said.")
     True
     >>> goes_on("Police arrest five", "PHNOM PENH (AP) - They were"), goes_on("Name | Age", "Sok Dara | 34")
     (False, False)
+    >>> goes_on("He spoke in Phnom", "Penh to Sok", width=20)
+    True
     """
     before, after = before.strip(), after.strip()
-    if not before or not after or before[-1] in ENDS or ITEM.match(after):
+    if not before or not after or ITEM.match(after) or any(mark in before and mark in after for mark in "|\t"):
         return False
-    if any(mark in before and mark in after for mark in "|\t"):
-        return False
-    return len(before) >= SHORT_LINE or not (after[0].isupper() or after[0].isdigit())
+    if len(before) >= 0.7 * min(width, USUAL_WIDTH):
+        return True
+    return not (CLOSED.search(before) or after[0].isupper() or after[0].isdigit())
+
+
+def line_widths(text: str) -> dict[int, int]:
+    """Return by each line's first letter how long the longest line is between the blank lines around it."""
+    widths: dict[int, int] = {}
+    block: list[int] = []
+    at = longest = 0
+    for line in text.split("\n"):
+        if not line.strip():
+            widths |= dict.fromkeys(block, longest)
+            block, longest = [], 0
+        block.append(at)
+        longest = max(longest, len(line.strip()))
+        at += len(line) + 1
+    return widths | dict.fromkeys(block, longest)
 
 
 def paragraphs(doc: Doc) -> Iterator[list[Token]]:
     """Yield the words of each paragraph, white space left out; a blank line parts paragraphs, and see `goes_on`."""
     words: list[Token] = []
     text = doc.text
+    widths = line_widths(text)
     for token in doc:
         if not is_space(token.text):
             words.append(token)
@@ -51,7 +70,7 @@ def paragraphs(doc: Doc) -> Iterator[list[Token]]:
             start, end = text.rfind("\n", 0, token.idx) + 1, token.idx + len(token.text)
             stop = text.find("\n", end)
             after = text[end : stop if stop >= 0 else len(text)]
-            if token.text.count("\n") > 1 or not goes_on(text[start : token.idx], after):
+            if token.text.count("\n") > 1 or not goes_on(text[start : token.idx], after, widths[start]):
                 yield from parted(words)
                 words = []
     if words:
@@ -59,11 +78,16 @@ def paragraphs(doc: Doc) -> Iterator[list[Token]]:
 
 
 def parted(words: list[Token]) -> Iterator[list[Token]]:
-    """Yield a paragraph, the dateline that opens it ("GENEVA, 3 May (KWS) —") apart from the sentence behind it."""
+    """Yield a paragraph, the dateline that opens it ("GENEVA, 3 May (KWS) —") apart from the sentence behind it.
+
+    Before the dash of a dateline stand names and numbers alone, and a sentence begins behind it; an aside is none:
+    "UNICEF — the children's agency — said".
+    """
     dash = next((k for k, t in enumerate(words[:14]) if t.text in DASHES), 0)
     names = [t.text for t in words[:dash] if t.text.isalpha()]
     spaced = dash > 0 and bool(words[dash].nbor(-1).whitespace_)
-    if names and spaced and names[0].isupper() and len(names[0]) > 2 and dash + 1 < len(words):
+    opens = bool(names) and names[0].isupper() and len(names[0]) > 2 and not any(n.islower() for n in names)
+    if opens and spaced and dash + 1 < len(words) and not words[dash + 1].text[0].islower():
         yield words[: dash + 1]
         words = words[dash + 1 :]
     yield words
@@ -135,7 +159,10 @@ class Table:
             for i in range(len(doc))
         ]
         doc.from_array([TAG, POS, LEMMA, MORPH, HEAD, DEP], np.array(rows, dtype=np.uint64))  # type: ignore[arg-type]  # the stub knows signed numbers only
-        doc.set_ents([Span(doc, a, b, label=kind) for a, b, kind in sorted(self.entities)])
+        set_before = list(doc.ents)  # by a component that stands before this one, an entity ruler say
+        taken = {i for span in set_before for i in range(span.start, span.end)}
+        found = [Span(doc, a, b, label=kind) for a, b, kind in self.entities if not taken & set(range(a, b))]
+        doc.set_ents(sorted([*set_before, *found], key=lambda span: span.start))
         for i, kind in self.kinds.items():
             doc[i]._.kind = kind
         return doc

@@ -19,21 +19,20 @@ PREFIXES = (
     "post pre pro proto pseudo quasi re semi socio sub super trans tri ultra un uni"
 ).split()
 ABBREVIATIONS = (
-    "Lt. Capt. Col. Maj. Brig. Cmdr. Cpl. Sgt. Supt. Insp. Amb. Msgr. Ven. Fr. Hon. Ft. approx. etc. al. Art. Arts. para. "
-    "paras. Govt. Dept. Rs."
+    "Lt. Capt. Col. Maj. Brig. Cmdr. Cpl. Sgt. Supt. Insp. Amb. Msgr. Ven. Fr. Hon. Ft. approx. etc. al. para. paras. Govt. "
+    "Dept. Rs."
 ).split()
 RUNS = "|".join(
     [r"[!?][!?.]{1,64}", r"\.[!?]", *(rf"\{mark}{{2,64}}" for mark in "*=_<>~#+$")]
 )  # "!!", "====": one word
 WHOLE = re.compile(
-    rf"(?:(?:{'|'.join(PREFIXES)})-[^\W\d_]{{2,}}(?:['’-][^\W\d_]+)*"
+    rf"(?:(?:{'|'.join(f'{p}|{p.capitalize()}' for p in PREFIXES)})-(?![A-Z]{{2}})[^\W\d_]{{2,}}(?:['’-][^\W\d_]+)*"
     r"|(?:\+?\d{1,3}-)?(?:\d{3}-)?\d{3}-\d{4}"  # telephone numbers
-    rf"|{RUNS})$",
-    re.IGNORECASE,
-)
+    rf"|{RUNS})$"
+)  # "UN-led" and "ex-UN" are parted
 PARTED = frozenset({"and/or", "):", "(:"})  # one word to spaCy
 LONG = re.compile(r"\S{1000,}")
-PLAIN = re.compile(r"\w{1,1000}|\s+|[^\w\s]")
+PLAIN = re.compile(r"\w{1,1000}|\W")
 
 
 class EnglishWords(Tokenizer):  # type: ignore[misc]  # spaCy has no stub for its tokenizer

@@ -59,6 +59,11 @@ def test_hostile_text_keeps_every_character(nlp: Language, text: str) -> None:
     ("The court in Mombasa on Tuesday sentenced two farmers from the hills above\nKilifi to three years in prison.", 1),
     ("Recommendations:\n- Release all prisoners\n- Amend the law\n(c) Invite the rapporteur", 4),
     ("“We were beaten,” she said.\n\n“They took my brother.\n\n“He never came home.”", 3),
+    ("UNHCR spokeswoman Leila Haddad – who saw the camp in May – said police had beaten three refugees.", 1),
+    ("UNICEF — the children's agency — said that three schools were shut.", 1),
+    ("Police arrested five villagers in the hills (two of them women)\nnear the port of Kampot.", 1),
+    ("Soldiers on Tuesday burnt the houses and the farmers’\nhouses near the river.", 1),
+    ("He spoke in Phnom\nPenh on Tuesday\nto Sok Dara and\nothers there.", 1),
     ("FIVE HELD IN PORT CITY\n\nPolice held five people.", 2),
 ])
 def test_lines_that_are_no_sentences_stay_apart(nlp: Language, text: str, sentences: int) -> None:

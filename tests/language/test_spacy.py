@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from spacy.language import Language
 LOAD = """
 import sys, spacy
 nlp = spacy.load(sys.argv[1])
+assert nlp.max_length > 10**7
 print([(t.text, t.dep_, t._.kind) for t in nlp("Police arrested Sok Dara in Mombasa and/or Kampot.")])
 """
 WORKERS = """
@@ -29,11 +32,13 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.skipif(
+    not entry_points(group="spacy_factories", name="kg_reader"),
+    reason="the package is not installed, so that spaCy cannot find its entry points",
+)
 def test_a_saved_pipeline_loads_in_a_process_that_never_heard_of_this_package(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "saved")
     done = subprocess.run([sys.executable, "-c", LOAD, str(tmp_path / "saved")], capture_output=True, text=True, check=False)
-    if "kg_reader" in done.stderr:
-        pytest.skip("the package is not installed, so that spaCy cannot find its entry points")
     expected = [(t.text, t.dep_, t._.kind) for t in nlp("Police arrested Sok Dara in Mombasa and/or Kampot.")]
     assert done.stdout.strip() == str(expected), done.stderr
 
@@ -42,9 +47,9 @@ def test_a_saved_pipeline_loads_in_a_process_that_never_heard_of_this_package(nl
 def test_worker_processes_give_the_same(method: str, tmp_path: Path) -> None:
     script = tmp_path / "workers.py"
     script.write_text(WORKERS, encoding="utf-8")
-    environment = {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
     done = subprocess.run(
-        [sys.executable, str(script), method], capture_output=True, text=True, check=False, env={**__import__("os").environ, **environment}
+        [sys.executable, str(script), method], capture_output=True, text=True, check=False, env=environment
     )
     assert done.stdout.strip() == "6", done.stderr
 
@@ -57,6 +62,16 @@ def test_more_threads_give_the_same(nlp: Language) -> None:
     alone = nlp(text)
     threaded = Reader(Encoder(threads=3))(nlp.make_doc(text))
     assert [(t.dep_, t.head.i, t.tag_, t.ent_type_) for t in threaded] == [(t.dep_, t.head.i, t.tag_, t.ent_type_) for t in alone]
+
+
+def test_entities_set_before_are_kept() -> None:
+    from kg import language
+
+    nlp = language.load()
+    ruler = nlp.add_pipe("entity_ruler", before="kg_reader")
+    ruler.add_patterns([{"label": "GANG", "pattern": "Karsk Group"}])  # type: ignore[attr-defined]
+    doc = nlp("Police met the Karsk Group in Mombasa.")
+    assert [(e.text, e.label_) for e in doc.ents] == [("Karsk Group", "GANG"), ("Mombasa", "LOC")]
 
 
 def test_displacy_draws(nlp: Language) -> None:

@@ -26,7 +26,8 @@ def tokenizer() -> Tokenizer:
     ("call 555-0134 at 7:30pm", ["call", "555-0134", "at", "7:30", "pm"]),
     ("arrested and/or beaten", ["arrested", "and", "/", "or", "beaten"]),
     ("He didn't; Sok's (etc.) home", ["He", "did", "n't", ";", "Sok", "'s", "(", "etc.", ")", "home"]),
-    ("under Art. 9 and al. 2", ["under", "Art.", "9", "and", "al.", "2"]),
+    ("in para. 9 et al.", ["in", "para.", "9", "et", "al."]),
+    ("UN-led, ex-UN and US-backed", ["UN", "-", "led", ",", "ex", "-", "UN", "and", "US", "-", "backed"]),
 ])
 def test_words(tokenizer: Tokenizer, text: str, words: list[str]) -> None:
     assert [t.text for t in tokenizer(text)] == words

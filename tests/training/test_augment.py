@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
 
-from training.augment import appoint, title_of
+from training.augment import PEOPLES, appoint, repeople, retitle, title_of
 from training.data import Sentence
 
 WORDS = "Foreign Minister Sok Dara met Leila .".split()
@@ -41,3 +42,22 @@ def test_a_name_without_a_title_gets_one_and_names_alone_suffice() -> None:
     made = appoint(bare, 5, ("Justice",))
     assert " ".join(made.words) == "Foreign Minister Sok Dara met Minister of Justice Leila ."
     assert made.heads is None and made.names == (*TREE.names[:5], "O", "O", "O", "B-PERSON", "O")
+
+
+def test_half_of_the_ministers_are_appointed_anew() -> None:
+    made = [" ".join(retitle(TREE, random.Random(seed)).words) for seed in range(60)]
+    changed = [m for m in made if m != " ".join(WORDS)]
+    assert 15 < len(changed) < 50
+    assert all(m.endswith("Leila .") and "Sok Dara" in m for m in made)
+
+
+def test_other_peoples_are_no_names() -> None:
+    wire = Sentence(
+        words=("Iraqi", "police", "met", "two", "Kenyans"), spaces=(True,) * 5, document="d",
+        names=(None, "O", "O", "O", None), extras=("B-NORP", "O", "O", "O", "B-NORP"),
+    )
+    made = [repeople(wire, random.Random(seed)) for seed in range(40)]
+    firsts = {m.words[0] for m in made} - {"Iraqi"}
+    assert firsts and firsts <= set(PEOPLES)
+    assert all((m.names or ())[0] == (None if m.words[0] == "Iraqi" else "O") for m in made)
+    assert all(m.words[4].endswith("s") and m.extras == wire.extras for m in made)
