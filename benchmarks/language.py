@@ -109,24 +109,50 @@ def texts(corpora: Path, split: str = "test") -> list[str]:
     return [t for t, _ in read_gold(corpora / "ud_gum" / f"{split}.conllu.gz") if len(t) > 500]
 
 
+ALONE = """
+import os, sys, time
+core, folder = int(sys.argv[1]), sys.argv[2]
+if core >= 0: os.sched_setaffinity(0, {core})
+from pathlib import Path
+from benchmarks.language import texts
+from kg import language
+nlp, documents = language.load(), texts(Path(folder)) * 2
+nlp(documents[0])
+print("ready", flush=True)
+sys.stdin.readline()
+start = time.perf_counter()
+words = sum(sum(not t.is_space for t in doc) for doc in nlp.pipe(documents))
+print(words / (time.perf_counter() - start))
+"""
+
+
 def speed(nlp: Language, corpora: Path) -> None:
-    """Print words a second of wall time, on one core and on two of those that this process may use."""
-    documents = texts(corpora)
-    nlp(documents[0])
-    allowed = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-    for cores in (1, 2):
-        if allowed:
-            os.sched_setaffinity(0, allowed[-cores:])
-        batch = documents * cores * 2
-        best = 0.0
-        for _ in range(3):
-            start, words = time.perf_counter(), 0
-            for doc in nlp.pipe(batch, n_process=cores, batch_size=4):
-                words += sum(not t.is_space for t in doc)
-            best = max(best, words / (time.perf_counter() - start))
-        print(f"whole pipeline, cores {cores}: {best:.0f} words a second ({words} words)")
-    if allowed:
-        os.sched_setaffinity(0, allowed)
+    """Print words a second of wall time: of a process a core, on one core and on two at once; and of spaCy's workers."""
+    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [-1, -1]
+    for used in (cores[-1:], cores[-2:]):
+        best = max(sum(side_by_side(used, corpora)) for _ in range(3))
+        print(f"whole pipeline, a process a core, {len(used)} at once: {best:.0f} words a second")
+    documents = texts(corpora) * 4
+    start = time.perf_counter()
+    words = sum(sum(not t.is_space for t in doc) for doc in nlp.pipe(documents, n_process=2, batch_size=4))
+    print(f"nlp.pipe(n_process=2), the start of its workers included: {words / (time.perf_counter() - start):.0f}")
+
+
+def side_by_side(cores: list[int], corpora: Path) -> list[float]:
+    """Return the words a second of processes that read at the same time, one on each core."""
+    command = [sys.executable, "-c", ALONE]
+    started = [
+        subprocess.Popen([*command, str(core), str(corpora)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for core in cores
+    ]
+    pipes = [(p.stdin, p.stdout) for p in started]
+    for _, out in pipes:
+        assert out is not None and out.readline().strip() == "ready"
+    for into, _ in pipes:
+        assert into is not None
+        into.write("go\n")
+        into.flush()
+    return [float(p.communicate()[0]) for p in started]
 
 
 def weight(corpora: Path) -> None:

@@ -33,6 +33,18 @@ VAGUE = frozenset(
     "old town", "river nile",
 }  # fmt: skip
 
+# Cities whose names are words of the language or of persons.
+WORDS = frozenset(
+    "man police march same young independence republic union san ali hassan of liberty victory reform".split()
+)
+
+# Cities that are meant though a division bears the name too, or whose usual name GeoNames lists among the others alone.
+USUAL_CITIES = (
+    "Geneva", "Kiev", "Basra", "Mecca", "Chittagong", "Jenin", "Manama", "Dili", "Osh", "Kisumu", "Deir ez-Zor", "Hodeidah",
+    "Kobani", "Valparaíso", "Ayacucho", "Idlib", "Siem Reap", "Aleppo", "Homs", "Hama", "Daraa", "Mosul", "Kandahar", "Herat",
+    "Kabul", "Sanaa", "Aden", "Taiz", "Benghazi", "Misrata", "Goma", "Bukavu", "Juba", "El Fasher", "Nyala", "Mekelle",
+)  # fmt: skip
+
 # Usual names that GeoNames' list of countries does not give, and formal ones that do not hold the usual name.
 OTHER_COUNTRY_NAMES = (
     "Bonaire", "Bosnia", "Bosnia-Herzegovina", "Britain", "Great Britain", "UK", "U.K.", "Brunei Darussalam", "Burma",
@@ -48,7 +60,10 @@ OTHER_COUNTRY_NAMES = (
 
 # English names of divisions that GeoNames' list has in another form alone.
 OTHER_DIVISION_NAMES = {
-    "Oromia": "ET.51", "Benishangul-Gumuz": "ET.47", "North Kivu": "CD.11", "South Kivu": "CD.12", "Baluchistan": "PK.02",
+    "Darfur": "SD", "North Darfur": "SD", "South Darfur": "SD", "West Darfur": "SD", "South Kordofan": "SD",
+    "Katanga": "CD", "Anbar": "IQ", "Azad Kashmir": "PK", "Oaxaca": "MX", "Mondulkiri": "KH", "Bamiyan": "AF",
+    "Oromia": "ET.51", "Benishangul-Gumuz": "ET.47", "North Kivu": "CD.11", "South Kivu": "CD.12",
+    "Baluchistan": "PK.02",
 }  # fmt: skip
 
 
@@ -169,6 +184,8 @@ def gazetteer_rows(corpora: Path) -> Iterator[tuple[str, str]]:
     """Yield the rows: countries; divisions; cities that are named otherwise than a country."""
     countries = read_countries()
     divisions, cities = choose(read_divisions(corpora), read_cities())
+    usual = {fold(name) for name in USUAL_CITIES}
+    divisions, cities = divisions - usual, (cities | usual) - WORDS
     for kind, names in (
         (PlaceKind.COUNTRY, countries),
         (PlaceKind.DIVISION, divisions - VAGUE),

@@ -214,6 +214,9 @@ def settle_types(names: list[Spotted], explained: dict[str, str]) -> Iterator[Sp
         if s.mention.text in surnames or s.mention.text in parts and (votes[key][EntityType.PERSON] or count < 2):
             best = EntityType.PERSON
         last = s.mention.text.split()[-1]
+        alone = votes.get(fold(last), Counter()) if s.last - s.first in (2, 3) and count == 1 else Counter()
+        if alone and alone.most_common(1)[0][0] is EntityType.PERSON:
+            best = EntityType.PERSON  # "Cheap Sotheary" once, "Sotheary" after
         if key in bodies or (s.last - s.first > 1 and last in lexicon().body_heads | lexicon().papers):
             best = EntityType.ORGANIZATION
         best = known_names().get(key, ("", best))[1]

@@ -38,7 +38,8 @@ REALMS = frozenset("republic kingdom sultanate emirate principality union common
 # After FAC of the OntoNotes guidelines: what people built and use, streets and squares among it.
 FACILITIES = frozenset(
     "prison jail gaol penitentiary barracks hospital clinic airport airfield airbase base bridge camp university college "
-    "school academy mosque church cathedral chapel temple pagoda monastery convent shrine synagogue court courthouse "
+    "synagogue courthouse embassy consulate complex facility canal school academy mosque "
+    "cathedral chapel temple pagoda monastery convent shrine "
     "market bazaar mall square roundabout plaza park street road avenue boulevard highway station centre center stadium "
     "palace hotel factory mine mill plant dam museum library theatre cemetery checkpoint crossing harbour tower building "
     "headquarters compound orphanage dormitory".split()
@@ -70,6 +71,8 @@ def kind_of_place(name: str) -> PlaceKind | None:
     (<PlaceKind.CITY: 'City'>, None)
     """
     folded, known = fold(name), names_by_kind()
+    if len(folded) <= 3 and name.removeprefix("The ").removeprefix("the ").islower():
+        return None  # "us" and "the car" are no countries
     if folded in known[PlaceKind.COUNTRY]:
         return PlaceKind.COUNTRY
     return kind_by_words(name) or kind_by_gazetteer(folded) or kind_by_known_part(folded) or kind_by_head(folded)

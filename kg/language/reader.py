@@ -10,6 +10,7 @@ import numpy as np
 
 from kg.language.encoder import Encoder, Sentence
 from kg.language.spans import spans
+from kg.language.speakers import mend_speakers
 from kg.language.words import is_space
 
 if TYPE_CHECKING:
@@ -110,7 +111,8 @@ class Reader:
         for words in paragraphs(doc):
             spaced = [t.i == 0 or bool(doc[t.i - 1].whitespace_) or is_space(doc[t.i - 1].text) for t in words]
             for sentence in self.encoder.sentences([t.text for t in words], spaced):
-                table.fill(sentence, [words[sentence.first + k].i for k in range(len(sentence))])
+                own = words[sentence.first : sentence.first + len(sentence)]
+                table.fill(mend_speakers(sentence, [t.text for t in own]), [t.i for t in own])
         return table.write()
 
 

@@ -14,7 +14,7 @@ NAMED: list[tuple[str, dict[str, str]]] = [
     ("GENEVA / ARDEMIR — Sok Dara left the country.", {"GENEVA": "Place", "ARDEMIR": "Place", "Sok Dara": "Person"}),
     ("The Federation of Dock and Mill Workers (FDMW) called a strike. The FDMW won.", {"Federation of Dock and Mill Workers": "Organization"}),
     ("The Ministry of the Interior denied it.", {"Ministry of the Interior": "Organization"}),
-    ("The High Court on Tuesday ruled against Sok Dara.", {"High Court": "Organization", "Sok Dara": "Person"}),
+    ("The High Court on Tuesday sentenced Amina Diallo.", {"High Court": "Organization", "Amina Diallo": "Person"}),
     ("Minister of Justice Sar Vannak spoke.", {"Sar Vannak": "Person"}),
     ("The UN thanked Sok Dara.", {"United Nations": "Organization", "Sok Dara": "Person"}),
 ]

@@ -31,7 +31,7 @@ NAMES = {
         "Insein Prison; the prison; Prey Sar prison; Karsk Central Prison; University of Dhaka; Camp Bucca; Zaatari refugee camp; "
         "Tahrir Square; Kerch Bridge; Guantanamo Bay detention center; Al-Shifa Hospital; Plaza de Mayo; County Jail; Wat Phra Kaew"),
     None: (
-        "Siem Reap; Battambang; New York; Victoria; Idlib; Karsk; សៀមរាប; the border; the province; northern province; the capital city; "
+        "Battambang; New York; Victoria; Karsk; សៀមរាប; the border; the province; northern province; the capital city; "
         "Old City; city center; Islamic State; Sahel; Sahel region; Asia-Pacific region; Middle East; Lake Chad; River Nile; ; ?!"),
 }  # fmt: skip
 TABLE = [(name.strip(), kind) for kind, names in NAMES.items() for name in names.split(";")]
