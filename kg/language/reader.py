@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.language.encoder import Encoder, Sentence
+from kg.language.places import fold, kind_by_gazetteer
 from kg.language.spans import spans
 from kg.language.speakers import mend_speakers
 from kg.language.words import is_space
@@ -116,6 +117,21 @@ class Reader:
         return table.write()
 
 
+def joined(doc: Doc, named: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield the names, two places that the gazetteer lists as one joined: "Cox" and "Bazar" in "Cox's Bazar"."""
+    waiting: tuple[int, int, str] | None = None
+    for first, last, kind in named:
+        if waiting is not None:
+            near = kind == waiting[2] == "LOC" and first - waiting[1] <= 1
+            if near and kind_by_gazetteer(fold(doc[waiting[0] : last].text)):
+                waiting = (waiting[0], last, kind)
+                continue
+            yield waiting
+        waiting = (first, last, kind)
+    if waiting is not None:
+        yield waiting
+
+
 class Table:
     """The attributes of a doc under construction, one row a token."""
 
@@ -137,6 +153,7 @@ class Table:
             if sentence.kinds[k] != "O":
                 self.kinds[i] = sentence.kinds[k]
         named = [(at[a], at[b - 1] + 1, kind) for a, b, kind in spans(sentence.names)]
+        named = list(joined(self.doc, named))
         taken = {i for a, b, _ in named for i in range(a, b)}
         more = [(at[a], at[b - 1] + 1, kind) for a, b, kind in spans(sentence.extras)]
         self.entities += named + [s for s in more if not taken & set(range(s[0], s[1]))]

@@ -25,6 +25,11 @@ def test_a_news_sentence(nlp: Language) -> None:
     assert {c.text for c in arrested.children if c.dep_ == "obj"} == {"villagers"}
 
 
+def test_a_place_with_a_possessive_in_its_name_is_one(nlp: Language) -> None:
+    doc = nlp("Police arrested three villagers in Cox's Bazar on Tuesday. The farmer's house in Mombasa burnt.")
+    assert [e.text for e in doc.ents if e.label_ == "LOC"] == ["Cox's Bazar", "Mombasa"]
+
+
 def test_what_a_text_gets_does_not_depend_on_its_batch(nlp: Language) -> None:
     texts = [NEWS, "Short.", "A quite different text, about rain. " * 9, NEWS]
     alone = [annotations(nlp(t)) for t in texts]
