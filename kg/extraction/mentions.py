@@ -200,7 +200,7 @@ def settle_types(names: list[Spotted], explained: dict[str, str]) -> Iterator[Sp
     """Give a name one type in the whole document.
 
     A known or explained body keeps its own; a word of a person's full name is that person, unless the tagger calls it
-    a place or body time and again; else the majority decides.
+    a place or body time and again; a name met once is a person if its last word alone is one; else the majority decides.
     """
     full = [s.mention.text.split() for s in names if s.mention.type is EntityType.PERSON and s.last - s.first > 1]
     parts, surnames = {w for words in full for w in words}, {words[-1] for words in full}
@@ -216,7 +216,7 @@ def settle_types(names: list[Spotted], explained: dict[str, str]) -> Iterator[Sp
         last = s.mention.text.split()[-1]
         alone = votes.get(fold(last), Counter()) if s.last - s.first in (2, 3) and count == 1 else Counter()
         if alone and alone.most_common(1)[0][0] is EntityType.PERSON:
-            best = EntityType.PERSON  # "Cheap Sotheary" once, "Sotheary" after
+            best = EntityType.PERSON
         if key in bodies or (s.last - s.first > 1 and last in lexicon().body_heads | lexicon().papers):
             best = EntityType.ORGANIZATION
         best = known_names().get(key, ("", best))[1]

@@ -55,7 +55,7 @@ def clause_before(sentence: Sentence, verb: int) -> int | None:
 def phrases_before(sentence: Sentence, words: Sequence[str], verb: int, said: int) -> Iterator[int]:
     """Yield the heads of the noun phrases right before the verb, the last first: the speaker, or an apposition and it.
 
-    Each follows a comma and hangs, as conjunct or apposition and without a conjunction, somewhere inside what is said.
+    Each follows a comma behind the verb of what is said, and hangs there without a conjunction: see `is_listed`.
     """
     end = verb - 1 if words[verb - 1] == "," else verb
     while end > said:
@@ -71,6 +71,6 @@ def phrases_before(sentence: Sentence, words: Sequence[str], verb: int, said: in
 
 
 def is_listed(sentence: Sentence, noun: int) -> bool:
-    """Tell whether a noun hangs on another as one more of a list or as its apposition, no "and" before it."""
+    """Tell whether a noun hangs as one more of a list, as an apposition or as a stray subject, no "and" before it."""
     linked = any(h == noun + 1 and r == "cc" for h, r in zip(sentence.heads, sentence.deprels, strict=True))
     return sentence.upos[noun] in NOUNS and sentence.deprels[noun] in {"conj", "appos", "nsubj"} and not linked

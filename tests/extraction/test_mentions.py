@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from kg.extraction.bodies import long_form
-from kg.model import Reading
+from kg.extraction.mentions import Spotted, settle_types
+from kg.model import EntityType, Mention, MentionKind, Reading
 
 NAMED: list[tuple[str, dict[str, str]]] = [
     ("ARDEMIR (KWS) — Sok Dara left the country.", {"ARDEMIR": "Place", "KWS": "Organization", "Sok Dara": "Person"}),
@@ -39,3 +40,17 @@ def test_what_is_no_name(read: Callable[..., Reading], text: str) -> None:
 ])
 def test_acronyms_and_what_they_stand_for(short: str, before: str, long: str) -> None:
     assert long_form(short, before) == long
+
+
+def test_a_full_name_met_once_is_a_person_if_its_last_word_is_one() -> None:
+    def spotted(at: int, text: str, kind: EntityType) -> Spotted:
+        last = at + len(text.split())
+        return Spotted(at, last, at, Mention(at, at + len(text), text, MentionKind.NAME, kind))
+
+    names = [
+        spotted(0, "Amina Diallo", EntityType.ORGANIZATION), spotted(5, "Diallo", EntityType.PERSON), spotted(9, "Diallo", EntityType.PERSON),
+        spotted(20, "Radio Kampot", EntityType.ORGANIZATION), spotted(30, "Kampot", EntityType.PLACE),
+    ]
+    settled = [(s.mention.text, s.mention.type) for s in settle_types(names, {})]
+    assert settled[0] == ("Amina Diallo", EntityType.PERSON)
+    assert settled[3] == ("Radio Kampot", EntityType.ORGANIZATION)
