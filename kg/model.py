@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -38,6 +38,32 @@ class Modality(StrEnum):
     REQUESTED = "requested"
     HYPOTHETICAL = "hypothetical"
     DENIED = "denied"
+
+
+class LegalStatus(StrEnum):
+    """How far the law has taken an accusation, by the passage's own words; the weakest that they allow."""
+
+    INVESTIGATED = "investigated"
+    CHARGED = "charged"
+    TRIED = "tried"
+    CONVICTED = "convicted"
+    ACQUITTED = "acquitted"
+    APPEALED = "appealed"
+
+
+class Tenure(StrEnum):
+    """Whether a role is held now, as far as its words tell."""
+
+    FORMER = "former"
+    ACTING = "acting"
+    INCOMING = "incoming"
+
+
+class Part(StrEnum):
+    """What an entity has to do with an act."""
+
+    PERPETRATOR = "perpetrator"
+    VICTIM = "victim"
 
 
 class MentionKind(StrEnum):
@@ -107,7 +133,8 @@ class Claim:
 
     `predicate` is a local name of the ontology, or an open predicate's slug where `open` is true; `label` is then its
     words. `attributed_to` is the chain of speakers, nearest first, by entity id. `confidence`, 0 to 1, is that the
-    passage says this, never that it is true. `rule` names the extractor and the words that made the claim.
+    passage says this, never that it is true. `rule` names the extractor and the words that made the claim. Of a role,
+    `post_of` is the body or place that it is held at, by entity id.
     """
 
     document: str
@@ -123,6 +150,9 @@ class Claim:
     attributed_to: tuple[str, ...] = ()
     date: When | None = None
     place: str | None = None
+    legal_status: LegalStatus | None = None
+    post_of: str | None = None
+    tenure: Tenure | None = None
     confidence: float = 0.5
     rule: str = ""
     subject_mention: Mention | None = None
@@ -131,7 +161,7 @@ class Claim:
     @property
     def id(self) -> str:
         """Return a hash of what is said and where, the same on every run (24 hex digits)."""
-        parts = (
+        return short_hash(
             self.document,
             self.subject,
             self.predicate,
@@ -146,13 +176,70 @@ class Claim:
             self.date.text if self.date else "",
             self.place or "",
         )
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+
+
+def short_hash(*parts: str) -> str:
+    """Return 24 hex digits that stand for a sequence of texts."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """The part that one entity has in an act, as the passage puts it; `mention` holds the words that name it."""
+
+    entity: str
+    part: Part
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that a passage tells of and that may touch somebody's rights: who did it to whom is told apart, if at all.
+
+    `kind` is a concept of the ontology's scheme of acts by its local name ("torture"); `words` are the text's own for
+    it. `count` is how many victims the passage gives. The rest is as in a claim.
+    """
+
+    document: str
+    kind: str
+    words: str
+    evidence: Evidence
+    start: int
+    involvements: tuple[Involvement, ...] = ()
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.ASSERTED
+    attributed_to: tuple[str, ...] = ()
+    date: When | None = None
+    place: str | None = None
+    count: int | None = None
+    legal_status: LegalStatus | None = None
+    confidence: float = 0.5
+    rule: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return a hash of what is told and where, the same on every run (24 hex digits)."""
+        return short_hash(self.document, self.kind, self.words, str(self.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What was not understood: a sentence that gave nothing, or something withheld, and why.
+
+    `reason` is one of a few fixed words, see `kg.extraction.ledger`; `said` tells what would have been claimed.
+    """
+
+    evidence: Evidence
+    reason: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document gave: itself, its entities and its claims, each in order of first appearance."""
+    """All that one document gave, each in order of appearance: entities, claims, acts, and what was not understood."""
 
     document: Document
     entities: tuple[Entity, ...] = ()
-    claims: tuple[Claim, ...] = field(default=())
+    claims: tuple[Claim, ...] = ()
+    acts: tuple[Act, ...] = ()
+    gaps: tuple[Gap, ...] = ()

@@ -72,7 +72,7 @@ def assemble(document: Document, doc: Doc, clusters: list[Cluster], statements: 
         claim = make_claim(document, doc, statement, owner)
         if claim is not None:
             claims.setdefault(claim.id, claim)
-    used = {i for c in claims.values() for i in (c.subject, c.object, c.place, *c.attributed_to) if i}
+    used = {i for c in claims.values() for i in (c.subject, c.object, c.place, c.post_of, *c.attributed_to) if i}
     kept = [e for e in entities.values() if e.type is not EntityType.GROUP or e.id in used]
     return Reading(
         document,
@@ -118,6 +118,9 @@ def make_claim(document: Document, doc: Doc, said: Statement, owner: dict[Spotte
         attributed_to=tuple(dict.fromkeys(speakers)),
         date=said.date,
         place=owner.get(said.place) if said.place else None,
+        legal_status=said.legal_status,
+        post_of=owner.get(said.post_of) if said.post_of else None,
+        tenure=said.tenure,
         confidence=said.confidence,
         rule=said.rule,
         subject_mention=said.subject.mention,

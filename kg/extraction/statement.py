@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.mentions import Spotted
-from kg.model import Modality, Polarity, When
+from kg.model import LegalStatus, Modality, Polarity, Tenure, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Statement:
     """What a passage says of mentions. `anchor` is the token whose clause says it; `sentence` the token span quoted.
 
     `presupposed` statements are made by a title, an apposition or a list of places: what the clause around them denies,
-    plans or reports does not touch them. `confidence` is the extractor's own; kinds of mention lower it later.
+    plans or reports does not touch them. Of a role, `post_of` is the body or place that it is held at. `confidence` is the extractor's own; kinds of mention lower it later.
     """
 
     subject: Spotted
@@ -30,4 +30,7 @@ class Statement:
     speakers: tuple[Spotted, ...] = ()
     date: When | None = None
     place: Spotted | None = None
+    legal_status: LegalStatus | None = None
+    post_of: Spotted | None = None
+    tenure: Tenure | None = None
     confidence: float = 0.8
