@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,18 +12,21 @@ import pyoxigraph as ox
 
 from kg.errors import BadOntology
 from kg.model import EntityType
-from kg.ontology.files import ontology_file
+from kg.ontology.extensions import HR, RDFS, Rows, check_extension, check_names, local_name
+from kg.ontology.files import digest, ontology_file
 from kg.ontology.triggers import Trigger
 
-HR = "https://w3id.org/rightsgraph/ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SYMMETRIC = "http://www.w3.org/2002/07/owl#SymmetricProperty"
 AGENTS = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """One relation of the ontology. `subjects` and `objects` are the classes that the extractor accepts there."""
+    """One relation of the ontology. `subjects` and `objects` are the classes that the extractor accepts there.
+
+    `takes_words`: the text's own words may stand in the place of an object ("rejected *the proposal*").
+    `reaches_owner`: what is done to somebody's act or thing is done to them ("praised *Kenya*'s efforts").
+    """
 
     name: str
     iri: str
@@ -36,6 +39,10 @@ class Predicate:
     objects: frozenset[EntityType] = frozenset(EntityType)
     triggers: tuple[Trigger, ...] = ()
     role_triggers: tuple[str, ...] = ()
+    noun_triggers: tuple[Trigger, ...] = ()
+    plover: str = ""
+    takes_words: bool = False
+    reaches_owner: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,11 @@ class Ontology:
         return frozenset(n for n, p in self.predicates.items() if p.accusatory)
 
     @cached_property
+    def iris(self) -> dict[str, str]:
+        """The predicates of other namespaces than the ontology's own, by name."""
+        return {n: p.iri for n, p in self.predicates.items() if not p.iri.startswith(HR)}
+
+    @cached_property
     def triggers(self) -> dict[str, tuple[Trigger, ...]]:
         """Triggers by their verb, the most specific first."""
         found: dict[str, list[Trigger]] = defaultdict(list)
@@ -60,6 +72,15 @@ class Ontology:
             v: sorted(ts, key=lambda t: (-len(t.words), not t.preposition, t.predicate)) for v, ts in found.items()
         }
         return {verb: tuple(triggers) for verb, triggers in sorted(order.items())}
+
+    @cached_property
+    def noun_triggers(self) -> dict[str, tuple[Trigger, ...]]:
+        """Triggers by their noun ("arrest of", "talks with")."""
+        found: dict[str, list[Trigger]] = defaultdict(list)
+        for predicate in self.predicates.values():
+            for trigger in predicate.noun_triggers:
+                found[trigger.verb].append(trigger)
+        return {noun: tuple(sorted(ts, key=lambda t: (t.preposition, t.predicate))) for noun, ts in sorted(found.items())}
 
     @cached_property
     def forms(self) -> dict[str, str]:
@@ -97,9 +118,9 @@ def regular_forms(verb: str) -> tuple[str, ...]:
     return f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}ing", f"{doubled}ed", f"{doubled}ing"
 
 
-def read_triples(paths: Iterable[Path]) -> dict[str, dict[str, list[str]]]:
+def read_triples(paths: Iterable[Path]) -> Rows:
     """Read Turtle files into subject, predicate, values; raise `BadOntology` naming the file that does not parse."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    found: Rows = defaultdict(lambda: defaultdict(list))
     for path in paths:
         try:
             for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
@@ -118,31 +139,39 @@ def classes(values: list[str], otherwise: frozenset[EntityType]) -> frozenset[En
     return frozenset(known[v] for v in values if v in known) or otherwise
 
 
-def make_predicate(iri: str, row: dict[str, list[str]]) -> Predicate:
-    """Read one relation's row."""
-
-    def local(values: list[str]) -> tuple[str, ...]:
-        return tuple(sorted(v.removeprefix(HR) for v in values if v.startswith(HR)))
-
-    name = iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+def make_predicate(iri: str, row: dict[str, list[str]], related: Collection[str]) -> Predicate:
+    """Read one relation's row; `related` are the relations, which alone are its parents."""
+    name = local_name(iri)
     return Predicate(
         name=name,
         iri=iri,
         label=row.get(f"{RDFS}label", [name])[0],
         definition=row.get("http://www.w3.org/2004/02/skos/core#definition", [""])[0],
-        parents=local(row.get(f"{RDFS}subPropertyOf", [])),
+        parents=tuple(sorted({local_name(v) for v in row.get(f"{RDFS}subPropertyOf", []) if v in related})),
         symmetric=SYMMETRIC in row.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", []),
         accusatory="true" in row.get(f"{HR}accusatory", []),
         subjects=classes(row.get(f"{HR}subjectClass", []), frozenset(AGENTS)),
         objects=classes(row.get(f"{HR}objectClass", []), frozenset(EntityType)),
         triggers=tuple(Trigger.parse(name, t) for t in sorted(row.get(f"{HR}trigger", []))),
         role_triggers=tuple(sorted(t.lower() for t in row.get(f"{HR}roleTrigger", []))),
+        noun_triggers=tuple(Trigger.parse(name, t) for t in sorted(row.get(f"{HR}nounTrigger", []))),
+        plover=row.get(f"{HR}ploverCategory", [""])[0],
+        takes_words=f"{RDFS}Literal" in row.get(f"{HR}objectClass", []),
+        reaches_owner="true" in row.get(f"{HR}reachesOwner", []),
     )
 
 
-@lru_cache(maxsize=8)
 def load_ontology(*extensions: Path) -> Ontology:
-    """Read `rights.ttl` and any extensions; a relation is a property that leads to `hr:relatedTo`."""
+    """Read `rights.ttl` and any extensions; a relation is a property that leads to `hr:relatedTo`.
+
+    Raises `BadOntology` where an extension does not parse, or says what the extractor cannot follow.
+    """
+    return _load(extensions, digest(extensions))
+
+
+@lru_cache(maxsize=8)
+def _load(extensions: tuple[Path, ...], _stamp: str) -> Ontology:
+    """Read the files; the stamp of their content is there so that an edited file is read again."""
     rows = read_triples((ontology_file("rights.ttl"), *extensions))
     related = {f"{HR}relatedTo"}
     grown = True
@@ -150,5 +179,9 @@ def load_ontology(*extensions: Path) -> Ontology:
         more = {s for s, row in rows.items() if related & set(row.get(f"{RDFS}subPropertyOf", []))} - related
         related |= more
         grown = bool(more)
-    made = [make_predicate(iri, rows[iri]) for iri in sorted(related) if iri in rows]
+    for path in extensions:
+        check_extension(path, read_triples([path]), related)
+    relations = [iri for iri in sorted(related) if iri in rows]
+    check_names(relations, extensions)
+    made = [make_predicate(iri, rows[iri], related) for iri in relations]
     return Ontology({p.name: p for p in made})
