@@ -1,7 +1,7 @@
 """The whole way from files to a graph directory. A bad file is recorded and the others go on.
 
 The graph depends on the files and their order's sorting alone, never on what an earlier, interrupted build had done:
-documents that this release and pipeline have read already are taken as they are, and everything that is derived from
+documents that this release, pipeline and ontology have read already are taken as they are, and everything that is derived from
 more than one document is derived anew at the end.
 """
 
@@ -70,6 +70,7 @@ def build(
     pipeline: str = PIPELINE,
     date: dt.date | None = None,
     base: str = BASE,
+    ontology: Iterable[str | Path] | None = None,
     rebuild: bool = False,
     progress: Progress | None = None,
     reader: ReadDocument | None = None,
@@ -78,10 +79,11 @@ def build(
 
     An edited file is a new document, and what it held before stays beside it. A file's second copy is recorded as a
     duplicate; one that cannot be read as a failure. Documents that this release and pipeline have read already are
-    skipped unless `rebuild`. `date` takes the place of the files' own dates. `progress` is called with how many
+    skipped unless `rebuild`. `ontology` names Turtle files with relations of your own; the graph keeps a copy of them and
+    goes on using it where None is given, and all its documents are read again when they change. `date` takes the place of the files' own dates. `progress` is called with how many
     inputs are done, how many there are, and the name of the next, once more at the end. `reader` takes the place of
     the language pipeline and the extractor. Raise `FileMissing` where there is nothing to read, `OutputFailed` if
-    the directory cannot be written, `PipelineMissing`.
+    the directory cannot be written, `PipelineMissing`, `BadOntology`.
     """
     began = time.monotonic()
     path, given = Path(store), _given(inputs)
@@ -89,7 +91,8 @@ def build(
     others = _others(given, path)
     if not listed:
         raise _nothing(given, others)
-    run = _Run(path, pipeline, base, rebuild=rebuild, date=date, reader=reader)
+    extensions = None if ontology is None else tuple(map(Path, ontology))
+    run = _Run(path, pipeline, base, ontology=extensions, rebuild=rebuild, date=date, reader=reader)
     for done, item in enumerate(listed):
         name = _name(item)
         if progress:
@@ -155,9 +158,9 @@ def _name(item: Path | Document) -> str:
 class _Run:
     """One build under way: what it has read, and what went wrong."""
 
-    def __init__(self, path: Path, pipeline: str, base: str, *, rebuild: bool, date: dt.date | None,
-                 reader: ReadDocument | None) -> None:
-        self.path, self.pipeline, self.base = path, pipeline, base
+    def __init__(self, path: Path, pipeline: str, base: str, *, ontology: tuple[Path, ...] | None, rebuild: bool,
+                 date: dt.date | None, reader: ReadDocument | None) -> None:
+        self.path, self.pipeline, self.base, self.ontology = path, pipeline, base, ontology
         self.rebuild, self.date, self.reader = rebuild, date, reader
         self.store: EmbeddedStore | None = None
         self.kept: dict[str, Document] = {}
@@ -179,6 +182,9 @@ class _Run:
         if not self.rebuild and store.has(document.id) and self.kept.get(document.id) == _told(document):
             self.result = replace(self.result, skipped=self.result.skipped + 1)
             return
+        self._read_into(store, document, name)
+
+    def _read_into(self, store: EmbeddedStore, document: Document, name: str) -> None:
         reading = self._reading(document, name)
         if reading is not None and self._tried(lambda: self._put(store, reading), name):
             self._count(reading)
@@ -189,18 +195,26 @@ class _Run:
         return True
 
     def finish(self) -> BuildResult:
-        """Derive what rests on all documents, and say what was done."""
+        """Derive what rests on all documents, and say what was done.
+
+        What was read by other relations of the user's is read again from the text kept: one graph, one ontology.
+        """
         if self.store is not None:
+            for document in self.store.outdated():
+                self._read_into(self.store, document, _name(document))
             self.store.finish()
         return replace(self.result, duplicates=tuple(self.duplicates), failures=tuple(self.failures))
 
     def _open(self) -> EmbeddedStore:
         from kg import __version__
+        from kg.ontology import load_ontology
         from kg.store import create_store
 
+        load_ontology(*(self.ontology or ()))
         if not _is_graph(self.path):
-            self._load()  # a new graph: what cannot be loaded is to leave no directory behind
-        self.store = create_store(self.path, release=__version__, pipeline=self.pipeline, base=self.base)
+            self._load(self.ontology or ())  # a new graph: what cannot be loaded is to leave no directory behind
+        self.store = create_store(self.path, release=__version__, pipeline=self.pipeline, base=self.base,
+                                  ontology=self.ontology)
         self.kept = {document.id: _told(document) for document in self.store.documents()}
         return self.store
 
@@ -210,11 +224,11 @@ class _Run:
         return self._tried(lambda: read(item, date=self.date), name)
 
     def _reading(self, document: Document, name: str) -> Reading | None:
-        reader = self._load()
+        reader = self._load(self.store.ontology if self.store else ())
         return self._tried(lambda: reader(document), name)
 
-    def _load(self) -> ReadDocument:
-        self.reader = self.reader or load_reader(self.pipeline)
+    def _load(self, ontology: Sequence[Path]) -> ReadDocument:
+        self.reader = self.reader or load_reader(self.pipeline, ontology)
         return self.reader
 
     def _tried(self, step: Callable[[], T], name: str) -> T | None:
@@ -236,14 +250,14 @@ class _Run:
                               entities=done.entities + len(reading.entities))
 
 
-def load_reader(pipeline: str = PIPELINE) -> ReadDocument:
+def load_reader(pipeline: str = PIPELINE, extensions: Sequence[Path] = ()) -> ReadDocument:
     """Load the language pipeline and the ontology, and return the function that reads a document with them."""
     from kg import language
     from kg.ontology import load_ontology
     from kg.reading import read_document
 
     nlp = language.load(language.DEFAULT if pipeline == PIPELINE else pipeline)
-    ontology = load_ontology()
+    ontology = load_ontology(*extensions)
     return lambda document: read_document(document, nlp, ontology)
 
 

@@ -94,7 +94,7 @@ class Graph:
         from kg.maps import write_map
         from kg.ontology import load_ontology
 
-        options = {"accusatory": load_ontology().accusatory} | options
+        options = {"accusatory": load_ontology(*self.store.ontology).accusatory} | options
         write_map(list(self.store.readings()), path, **options)
 
     def export(self, format: str, path: Path | str) -> None:

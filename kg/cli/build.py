@@ -39,6 +39,13 @@ def build(
         str, typer.Option(metavar="NAME", help="An installed spaCy pipeline to use instead of the one that ships.")
     ] = "default",
     base: Annotated[str, typer.Option(metavar="IRI", help="What every address begins with.")] = "urn:rightsgraph:",
+    ontology: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Turtle with relations of your own; the graph keeps it. Repeatable."),
+    ] = None,
+    no_ontology: Annotated[
+        bool, typer.Option("--no-ontology", help="Forget the relations of your own that the graph keeps.")
+    ] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Read again what the graph holds already.")] = False,
 ) -> None:
     """Read articles into a graph directory.
@@ -51,11 +58,16 @@ def build(
     Examples:
       kg build articles/ -o my-graph
       kg build report.txt page.html --date 2031-03-12 -o my-graph
+      kg build articles/ --ontology mine.ttl -o my-graph
     """
     import kg
 
+    if ontology and no_ontology:
+        raise typer.BadParameter("give one of --ontology and --no-ontology", param_hint="--no-ontology")
+    extensions = ontology or ([] if no_ontology else None)
     with progress() as show:
-        result = kg.build(articles, output, date=date, pipeline=pipeline, base=base, rebuild=rebuild, progress=show)
+        result = kg.build(articles, output, date=date, pipeline=pipeline, base=base, ontology=extensions,
+                          rebuild=rebuild, progress=show)
     report(result)
     if result.failures and not result.documents:
         raise typer.Exit(result.failures[0].error.exit_status)

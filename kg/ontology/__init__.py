@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.ontology.files import ontology_file
+from kg.ontology.extensions import local_name
+from kg.ontology.files import digest, ontology_file
 from kg.ontology.triggers import Trigger
 from kg.ontology.vocabulary import Ontology, Predicate, load_ontology
 
-__all__ = ["Ontology", "Predicate", "Trigger", "load_ontology", "ontology_file"]
+__all__ = ["Ontology", "Predicate", "Trigger", "digest", "load_ontology", "local_name", "ontology_file"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import BadOntology
@@ -14,3 +16,15 @@ def ontology_file(name: str = "rights.ttl") -> Path:
         if (folder / name).is_file():
             return folder / name
     raise BadOntology(f"The ontology file {name} is missing.", "Install the package anew.")
+
+
+def digest(paths: Sequence[Path]) -> str:
+    """Return a hash of what extensions hold, whatever their order (12 hex digits); nothing for no files.
+
+    Raises `BadOntology` where one cannot be read.
+    """
+    try:
+        parts = sorted(hashlib.sha256(path.read_bytes()).digest() for path in paths)
+    except OSError as error:
+        raise BadOntology(f"The ontology file {error.filename} cannot be read ({error.strerror}).", "Check the path.") from error
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:12] if parts else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -15,13 +16,15 @@ from kg.rdf.order import in_order
 Triples = Iterator[Triple]
 
 
-def to_quads(reading: Reading, *, base: str = DEFAULT_BASE, release: str = "", pipeline: str = "") -> list[Quad]:
+def to_quads(reading: Reading, *, base: str = DEFAULT_BASE, release: str = "", pipeline: str = "",
+             iris: Mapping[str, str] = MappingProxyType({})) -> list[Quad]:
     """Return the quads of a reading, each once.
 
     `release` and `pipeline` name the extractor; no clock time is written, so that a rebuild gives the same quads.
+    `iris` holds the predicates that are not the ontology's own, by name (`kg.ontology.Ontology.iris`).
     """
     graph = document_graph(reading.document.id, base=base)
-    triples = dict.fromkeys(_Writer(in_order(reading), base, release, pipeline).triples())
+    triples = dict.fromkeys(_Writer(in_order(reading), base, release, pipeline, iris).triples())
     return [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
 
 
@@ -30,9 +33,12 @@ def document_graph(document: str, *, base: str = DEFAULT_BASE) -> NamedNode:
     return NamedNode(make_iri(base, "document", document))
 
 
-def predicate_iri(claim: Claim, *, base: str = DEFAULT_BASE) -> NamedNode:
-    """Return the IRI of a claim's predicate: a term of the ontology, or an open one under the base."""
-    return NamedNode(make_iri(base, "open", claim.predicate)) if claim.open else t.hr(claim.predicate)
+def predicate_iri(claim: Claim, *, base: str = DEFAULT_BASE,
+                  iris: Mapping[str, str] = MappingProxyType({})) -> NamedNode:
+    """Return the IRI of a claim's predicate: a term of the ontology, a user's own, or an open one under the base."""
+    if claim.open:
+        return NamedNode(make_iri(base, "open", claim.predicate))
+    return NamedNode(iris[claim.predicate]) if claim.predicate in iris else t.hr(claim.predicate)
 
 
 def object_term(claim: Claim, *, base: str = DEFAULT_BASE) -> NamedNode | Literal:
@@ -43,7 +49,8 @@ def object_term(claim: Claim, *, base: str = DEFAULT_BASE) -> NamedNode | Litera
 class _Writer:
     """Writes one reading; holds what every node's IRI is made from."""
 
-    def __init__(self, reading: Reading, base: str, release: str, pipeline: str) -> None:
+    def __init__(self, reading: Reading, base: str, release: str, pipeline: str, iris: Mapping[str, str]) -> None:
+        self.iris = iris
         self.reading, self.base, self.release, self.pipeline = reading, base, release, pipeline
         self.id = reading.document.id
         self.document = self.node("document", self.id)
@@ -119,7 +126,7 @@ class _Writer:
         for class_ in (t.STATEMENT, t.hr("Claim")):
             yield Triple(node, t.TYPE, class_)
         yield Triple(node, t.SUBJECT, self.entity_node(claim.subject))
-        yield Triple(node, t.PREDICATE, predicate_iri(claim, base=self.base))
+        yield Triple(node, t.PREDICATE, predicate_iri(claim, base=self.base, iris=self.iris))
         yield Triple(node, t.OBJECT, object_term(claim, base=self.base))
         yield Triple(node, t.hr("polarity"), t.hrv(claim.polarity))
         yield Triple(node, t.hr("modality"), t.hrv(claim.modality))

@@ -6,7 +6,8 @@ but alleged claims, go to `alleged`. Negated, denied, hypothetical, requested an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from pyoxigraph import NamedNode, Quad
 
@@ -37,10 +38,12 @@ def standing(claim: Claim, accusatory: Collection[str]) -> str | None:
     return "alleged" if accuses and claim.attributed_to else "relations"
 
 
-def project(readings: Iterable[Reading], *, accusatory: Collection[str], base: str = DEFAULT_BASE) -> Iterator[Quad]:
+def project(readings: Iterable[Reading], *, accusatory: Collection[str], base: str = DEFAULT_BASE,
+            iris: Mapping[str, str] = MappingProxyType({})) -> Iterator[Quad]:
     """Yield the direct triples of the readings, each once; a symmetric relation only as it was said.
 
-    `accusatory` holds the local names of the predicates that accuse (`kg.ontology.load_ontology().accusatory`).
+    `accusatory` holds the local names of the predicates that accuse (`kg.ontology.load_ontology().accusatory`), `iris`
+    those that are not the ontology's own, with their IRIs.
     """
     graphs = {"relations": relations_graph(base), "alleged": alleged_graph(base)}
     seen: set[Quad] = set()
@@ -50,7 +53,8 @@ def project(readings: Iterable[Reading], *, accusatory: Collection[str], base: s
             if place is None:
                 continue
             subject = NamedNode(iri_of(claim.subject, base=base))
-            quad = Quad(subject, predicate_iri(claim, base=base), object_term(claim, base=base), graphs[place])
+            predicate = predicate_iri(claim, base=base, iris=iris)
+            quad = Quad(subject, predicate, object_term(claim, base=base), graphs[place])
             if quad not in seen:
                 seen.add(quad)
                 yield quad

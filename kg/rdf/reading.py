@@ -21,6 +21,7 @@ from kg.model import (
     Reading,
     When,
 )
+from kg.ontology import local_name
 from kg.rdf import terms as t
 from kg.rdf.iris import DEFAULT_BASE, HR, HRV, id_of
 from kg.rdf.order import in_order
@@ -122,14 +123,13 @@ class _Reader:
         return start, end, self.need(iri, t.hr("quote"))
 
     def claim(self, iri: str) -> Claim:
-        predicate = self.need(iri, t.PREDICATE)
-        name, open_ = predicate.removeprefix(HR), not predicate.startswith(HR)
+        open_, predicate = self.predicate(self.need(iri, t.PREDICATE))
         object_, place = self.need(iri, t.OBJECT), self.one(iri, t.hr("place"))
         is_value = iri in self.literals
         return Claim(
             document=self.document_id(),
             subject=self.id(self.need(iri, t.SUBJECT)),
-            predicate=self.id(name).removeprefix("open:") if open_ else name,
+            predicate=predicate,
             evidence=Evidence(self.document_id(), *self.span(self.need(iri, t.hr("evidence")))),
             object=None if is_value else self.id(object_),
             value=object_ if is_value else None,
@@ -145,6 +145,11 @@ class _Reader:
             subject_mention=self.mention_at(iri, "subjectMention"),
             object_mention=self.mention_at(iri, "objectMention"),
         )
+
+    def predicate(self, iri: str) -> tuple[bool, str]:
+        """Return whether a predicate is an open one, and its name; a user's own has that of its last part."""
+        name = self.id(iri)
+        return (True, name.removeprefix("open:")) if name.startswith("open:") else (False, local_name(iri))
 
     def speakers(self, iri: str) -> tuple[str, ...]:
         chain = self.one(iri, t.hr("citing")) or self.one(iri, t.hr("attributedTo"))

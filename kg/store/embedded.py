@@ -4,6 +4,7 @@
     DIR/parts/ID.nq         one document's graph
     DIR/texts/ID.txt        its text
     DIR/relations.nq        the direct triples
+    DIR/ontology/NAME.ttl   the user's own relations, where there are any
     DIR/oxigraph/           the database, which may be deleted at any time
 
 A part is there if and only if its document was kept whole: the text is written first, each under a temporary name.
@@ -12,7 +13,7 @@ A part is there if and only if its document was kept whole: the text is written 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from pyoxigraph import Quad
 
 from kg.errors import NotAGraph, OutputFailed
 from kg.model import Document, Reading
+from kg.ontology import digest
 from kg.rdf.canonical import from_nquads, to_nquads, with_union
 from kg.rdf.iris import DEFAULT_BASE
 from kg.rdf.mapping import to_quads
@@ -28,12 +30,23 @@ from kg.rdf.reading import extractor_of, from_quads
 from kg.store import cache
 from kg.store.files import failed, write_atomically
 from kg.store.manifest import NAME, Entry, Manifest, read_manifest
-from kg.store.memory import accusatory_predicates, ontology_nquads
+from kg.store.ontology import (
+    accusatory_predicates,
+    drop_ontology,
+    iris_of,
+    keep_ontology,
+    kept_ontology,
+    ontology_nquads,
+    ontology_of,
+    with_ontology,
+)
 
 
-def create_store(path: Path | str, *, release: str, pipeline: str = "", base: str = DEFAULT_BASE) -> EmbeddedStore:
+def create_store(path: Path | str, *, release: str, pipeline: str = "", base: str = DEFAULT_BASE,
+                 ontology: Sequence[Path] | None = None) -> EmbeddedStore:
     """Make a graph directory, or open the one that is there to add to it.
 
+    `ontology` names files with a user's own relations, which are copied; None leaves those that the graph has.
     Raises `OutputFailed` if the directory cannot be made, holds anything else, or holds a graph with another base.
     """
     path = Path(path)
@@ -42,11 +55,15 @@ def create_store(path: Path | str, *, release: str, pipeline: str = "", base: st
         if found.base != base:
             raise OutputFailed(f"{path} holds a graph whose base is {found.base}.",
                                "Name another directory or that base.")
-        return EmbeddedStore(path, replace(found, release=release, pipeline=pipeline))
-    _claim_directory(path)
-    manifest = Manifest(release, base, pipeline)
-    manifest.write(path)
-    return EmbeddedStore(path, manifest)
+        manifest = replace(found, release=release, pipeline=pipeline)
+    else:
+        _claim_directory(path)
+        manifest = Manifest(release, base, pipeline)
+        manifest.write(path)
+    store = EmbeddedStore(path, manifest)
+    if ontology is not None:
+        store.adopt(ontology)
+    return store
 
 
 def _claim_directory(path: Path) -> None:
@@ -71,6 +88,8 @@ class EmbeddedStore:
         self.path = path
         self.release, self.pipeline = manifest.release, manifest.pipeline
         self._manifest = manifest
+        self.ontology = kept_ontology(path, manifest.ontology)
+        self._reader = with_ontology(self.pipeline, self.ontology)
         self._database: tuple[tuple[tuple[str, int, int], ...], Path] | None = None
         listed = {entry.id: entry for entry in manifest.documents} if manifest.finished else {}
         parts = sorted(part.stem for part in path.glob("parts/*.nq") if not part.name.startswith("."))
@@ -86,10 +105,28 @@ class EmbeddedStore:
         """Return whether the direct triples are those of the documents kept."""
         return self._manifest.finished
 
+    def adopt(self, ontology: Sequence[Path]) -> None:
+        """Take these files as the user's own relations, in place of those before."""
+        if digest(ontology) != digest(self.ontology):
+            self._begin()
+            self._manifest = replace(self._manifest, ontology=keep_ontology(self.path, ontology))
+            self._manifest.write(self.path)
+            self.ontology = kept_ontology(self.path, self._manifest.ontology)
+            self._reader = with_ontology(self.pipeline, self.ontology)
+            drop_ontology(self.path, self._manifest.ontology)
+
+    def outdated(self) -> Iterator[Document]:
+        """Yield the documents that were read by other relations of the user's than the graph has now."""
+        now = ontology_of(self._extractor())
+        for entry in self._in_order():
+            if ontology_of(entry.extractor) != now:
+                yield entry.document(self._read_text(entry.id))
+
     def put(self, reading: Reading) -> None:
         """Keep a reading, in place of what was kept of that document before."""
         document = reading.document
-        quads = to_quads(reading, base=self.base, release=self.release, pipeline=self.pipeline)
+        quads = to_quads(reading, base=self.base, release=self.release, pipeline=self._reader,
+                         iris=iris_of(self.ontology))
         self._begin()
         write_atomically(self._text(document.id), document.text.encode())
         write_atomically(self._part(document.id), to_nquads(quads))
@@ -142,7 +179,8 @@ class EmbeddedStore:
 
     def finish(self, *, accusatory: Collection[str] | None = None) -> None:
         """Derive the direct triples anew, write the manifest and make the database."""
-        quads = project(self.readings(), accusatory=accusatory_predicates(accusatory), base=self.base)
+        accusatory = accusatory_predicates(accusatory, self.ontology)
+        quads = project(self.readings(), accusatory=accusatory, base=self.base, iris=iris_of(self.ontology))
         write_atomically(self._relations(), to_nquads(quads))
         self._manifest = replace(self._manifest, finished=True, documents=tuple(self._in_order()))
         self._manifest.write(self.path)
@@ -153,11 +191,11 @@ class EmbeddedStore:
         """Return the database's directory, made anew if the parts changed; None where it cannot be written."""
         files = self._files()
         # Hashing the parts is for when one of them was touched, not for each query.
-        touched = tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+        touched = tuple((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in (*files, *self.ontology))
         if self._database is None or self._database[0] != touched or not self._database[1].is_dir():
             try:
-                found = cache.database(self.path / "oxigraph", files, extra=ontology_nquads(base=self.base),
-                                       salt=self.release)
+                extra = ontology_nquads(self.ontology, base=self.base)
+                found = cache.database(self.path / "oxigraph", files, extra=extra, salt=self.release)
             except OSError:
                 return None
             self._database = touched, found
@@ -165,7 +203,7 @@ class EmbeddedStore:
 
     def dump(self) -> bytes:
         """Return all graphs, the ontology and their union as N-Quads."""
-        data = b"".join(path.read_bytes() for path in self._files()) + ontology_nquads(base=self.base)
+        data = b"".join(path.read_bytes() for path in self._files()) + ontology_nquads(self.ontology, base=self.base)
         return b"".join(with_union(data.splitlines(keepends=True)))
 
     def _begin(self) -> None:
@@ -190,7 +228,7 @@ class EmbeddedStore:
         return Entry.of(self._decode(document, quads, text="").document, extractor=made_by)
 
     def _extractor(self) -> str:
-        return " ".join(filter(None, (self.release, self.pipeline)))
+        return " ".join(filter(None, (self.release, self._reader)))
 
     def _in_order(self) -> list[Entry]:
         return sorted(self._entries.values(), key=lambda entry: (entry.source, entry.id))

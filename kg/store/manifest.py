@@ -43,6 +43,8 @@ class Entry:
 class Manifest:
     """Release, base and pipeline of the last build, and its documents, in order of source and id.
 
+    `ontology` names the user's extensions, which lie in the directory's `ontology/`.
+
     `finished` is false from the first change until the direct triples are derived again; the documents listed then
     may not be those that the parts hold, and the parts are right.
     """
@@ -52,6 +54,7 @@ class Manifest:
     pipeline: str = ""
     finished: bool = False
     documents: tuple[Entry, ...] = ()
+    ontology: tuple[str, ...] = ()
 
     def write(self, directory: Path) -> None:
         """Write the manifest into a graph directory."""
@@ -73,6 +76,7 @@ def read_manifest(directory: Path) -> Manifest:
         raise NotAGraph(f"{path} is in a format that this release does not read.", "Build the graph again.")
     try:
         documents = tuple(Entry(**entry) for entry in data.pop("documents"))
-        return Manifest(**data, documents=documents)
+        ontology = tuple(map(str, data.pop("ontology", ())))
+        return Manifest(**data, documents=documents, ontology=ontology)
     except (KeyError, TypeError) as error:
         raise NotAGraph(f"{path} is damaged: {error}.", "Build the graph again.") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph
@@ -10,22 +10,19 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.model import Document, Reading
 from kg.rdf.canonical import with_union
-from kg.rdf.iris import DEFAULT_BASE, make_iri
+from kg.rdf.iris import DEFAULT_BASE
 from kg.rdf.mapping import document_graph, to_quads
 from kg.rdf.projection import alleged_graph, project, relations_graph
 from kg.rdf.reading import from_quads
-
-
-def ontology_graph(base: str = DEFAULT_BASE) -> NamedNode:
-    """Return the name of the graph that holds the ontology."""
-    return NamedNode(make_iri(base, "graph", "ontology"))
+from kg.store.ontology import accusatory_predicates, iris_of, ontology_nquads, with_ontology
 
 
 class MemoryStore:
     """Keeps the quads in an Oxigraph store in memory; gone with the object."""
 
-    def __init__(self, *, release: str = "", pipeline: str = "", base: str = DEFAULT_BASE) -> None:
-        self.release, self.pipeline, self.base = release, pipeline, base
+    def __init__(self, *, release: str = "", pipeline: str = "", base: str = DEFAULT_BASE,
+                 ontology: Sequence[Path] = ()) -> None:
+        self.release, self.pipeline, self.base, self.ontology = release, pipeline, base, tuple(ontology)
         self._store = pyoxigraph.Store()
         self._documents: dict[str, Document] = {}
 
@@ -33,7 +30,8 @@ class MemoryStore:
         """Keep a reading, in place of what was kept of that document before."""
         document = reading.document
         self._store.remove_graph(document_graph(document.id, base=self.base))
-        self._store.extend(to_quads(reading, base=self.base, release=self.release, pipeline=self.pipeline))
+        self._store.extend(to_quads(reading, base=self.base, release=self.release,
+                                    pipeline=with_ontology(self.pipeline, self.ontology), iris=iris_of(self.ontology)))
         self._documents[document.id] = document
 
     def remove(self, document: str) -> None:
@@ -77,7 +75,8 @@ class MemoryStore:
         """Derive the direct triples anew."""
         for graph in (relations_graph(self.base), alleged_graph(self.base)):
             self._store.remove_graph(graph)
-        self._store.extend(project(self.readings(), accusatory=accusatory_predicates(accusatory), base=self.base))
+        accusatory = accusatory_predicates(accusatory, self.ontology)
+        self._store.extend(project(self.readings(), accusatory=accusatory, base=self.base, iris=iris_of(self.ontology)))
 
     def database(self) -> Path | None:
         """Return None: nothing lies on disk."""
@@ -85,27 +84,8 @@ class MemoryStore:
 
     def dump(self) -> bytes:
         """Return all graphs, the ontology and their union as N-Quads."""
-        data = (self._store.dump(format=RdfFormat.N_QUADS) or b"") + ontology_nquads(base=self.base)
+        data = (self._store.dump(format=RdfFormat.N_QUADS) or b"") + ontology_nquads(self.ontology, base=self.base)
         return b"".join(with_union(data.splitlines(keepends=True)))
 
     def _graph(self, graph: NamedNode) -> Iterator[Quad]:
         return iter(self._store.quads_for_pattern(None, None, None, graph))
-
-
-def accusatory_predicates(given: Collection[str] | None) -> Collection[str]:
-    """Return the predicates given, or those that the ontology marks as accusing."""
-    if given is not None:
-        return given
-    from kg.ontology import load_ontology
-
-    return load_ontology().accusatory
-
-
-def ontology_nquads(*, base: str = DEFAULT_BASE) -> bytes:
-    """Return the ontology as N-Quads in its graph."""
-    from kg.ontology import ontology_file
-
-    triples = pyoxigraph.parse(path=str(ontology_file("rights.ttl")), format=RdfFormat.TURTLE)
-    graph = ontology_graph(base)
-    quads = (Quad(t.subject, t.predicate, t.object, graph) for t in triples)
-    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""

@@ -16,6 +16,7 @@ class Store(Protocol):
 
     release: str
     pipeline: str
+    ontology: tuple[Path, ...]
 
     @property
     def base(self) -> str:
