@@ -79,11 +79,11 @@ def build(
 
     An edited file is a new document, and what it held before stays beside it. A file's second copy is recorded as a
     duplicate; one that cannot be read as a failure. Documents that this release and pipeline have read already are
-    skipped unless `rebuild`. `ontology` names Turtle files with relations of your own; the graph keeps a copy of them and
-    goes on using it where None is given, and all its documents are read again when they change. `date` takes the place of the files' own dates. `progress` is called with how many
-    inputs are done, how many there are, and the name of the next, once more at the end. `reader` takes the place of
-    the language pipeline and the extractor. Raise `FileMissing` where there is nothing to read, `OutputFailed` if
-    the directory cannot be written, `PipelineMissing`, `BadOntology`.
+    skipped unless `rebuild`. `ontology` names Turtle files with relations of your own: the graph keeps a copy of them,
+    goes on using it where None is given, and has all its documents read again when they change. `date` takes the place
+    of the files' own dates. `progress` is called with how many inputs are done, how many there are, and the name of the
+    next, once more at the end. `reader` takes the place of the language pipeline and the extractor. Raise `FileMissing`
+    where there is nothing to read, `OutputFailed` if the directory cannot be written, `PipelineMissing`, `BadOntology`.
     """
     began = time.monotonic()
     path, given = Path(store), _given(inputs)

@@ -13,10 +13,11 @@ from kg.ontology.triggers import PREPOSITIONS
 
 HR = "https://w3id.org/rightsgraph/ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-WORDS = ("trigger", "roleTrigger")
+WORDS = ("trigger", "roleTrigger", "nounTrigger")
 CLASSES = ("subjectClass", "objectClass")
 # "harassed", "harassing": no base form ends so but the few of "-eed", and short ones ("embed", "string").
 INFLECTED = re.compile(r"[a-z]{4,}(?<!e)ed|[a-z]*[aeiouy][a-z]*ing")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 Rows = defaultdict[str, defaultdict[str, list[str]]]
 
@@ -40,9 +41,13 @@ def check_extension(path: Path, rows: Rows, related: Collection[str]) -> None:
         for text in row.get(HR + "trigger", []):
             check_trigger(path, iri, text)
         for text in row.get(HR + "roleTrigger", []):
-            if len(text.split()) != 1:
-                raise BadOntology(f'{path}: the role trigger "{text}" of <{iri}> is not one word.',
+            if not plain(text.split()) or " " in text.strip():
+                raise BadOntology(f'{path}: the role trigger "{text}" of <{iri}> is not one word in lower case.',
                                   'Write the noun alone, as in "director".')
+        for text in row.get(HR + "nounTrigger", []):
+            if not plain(text.split()):
+                raise BadOntology(f'{path}: the noun trigger "{text}" of <{iri}> is not made of words in lower case.',
+                                  'Write a noun and the preposition before the second argument, as in "attack on".')
         for kind in CLASSES:
             check_classes(path, iri, row.get(HR + kind, []))
 
@@ -50,7 +55,7 @@ def check_extension(path: Path, rows: Rows, related: Collection[str]) -> None:
 def check_trigger(path: Path, iri: str, text: str) -> None:
     """Raise `BadOntology` unless a trigger is a verb's base form, then lower-case words."""
     words = text.split()
-    if not words or not all(re.fullmatch(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", w) and w == w.lower() for w in words):
+    if not plain(words):
         wrong, remedy = "is not made of words in lower case", 'Write a verb and what it takes, as in "hold talks with".'
     elif words[0] in PREPOSITIONS:
         wrong, remedy = f'begins with "{words[0]}", which is no verb', 'Begin with the verb, as in "lodge with".'
@@ -59,6 +64,11 @@ def check_trigger(path: Path, iri: str, text: str) -> None:
     else:
         return
     raise BadOntology(f'{path}: the trigger "{text}" of <{iri}> {wrong}.', remedy)
+
+
+def plain(words: Sequence[str]) -> bool:
+    """Tell whether there are words, each of letters in lower case, hyphens and apostrophes inside."""
+    return bool(words) and all(WORD.fullmatch(word) and word == word.lower() for word in words)
 
 
 def check_classes(path: Path, iri: str, values: Iterable[str]) -> None:

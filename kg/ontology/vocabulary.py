@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadOntology
 from kg.model import EntityType
+from kg.ontology.acts import Acts, act_concepts, read_acts
 from kg.ontology.extensions import HR, RDFS, Rows, check_extension, check_names, local_name
 from kg.ontology.files import digest, ontology_file
 from kg.ontology.triggers import Trigger
@@ -47,9 +48,11 @@ class Predicate:
 
 @dataclass(frozen=True)
 class Ontology:
-    """The predicates by name, and what follows from them."""
+    """The predicates by name, and what follows from them. `added` holds the user's triggers, which come before the like."""
 
     predicates: dict[str, Predicate] = field(default_factory=dict)
+    added: frozenset[Trigger] = frozenset()
+    acts: Acts = field(default_factory=Acts)
 
     @cached_property
     def accusatory(self) -> frozenset[str]:
@@ -69,7 +72,8 @@ class Ontology:
             for trigger in predicate.triggers:
                 found[trigger.verb].append(trigger)
         order = {
-            v: sorted(ts, key=lambda t: (-len(t.words), not t.preposition, t.predicate)) for v, ts in found.items()
+            v: sorted(ts, key=lambda t: (-len(t.words), not t.preposition, t not in self.added, t.predicate))
+            for v, ts in found.items()
         }
         return {verb: tuple(triggers) for verb, triggers in sorted(order.items())}
 
@@ -139,7 +143,7 @@ def classes(values: list[str], otherwise: frozenset[EntityType]) -> frozenset[En
     return frozenset(known[v] for v in values if v in known) or otherwise
 
 
-def make_predicate(iri: str, row: dict[str, list[str]], related: Collection[str]) -> Predicate:
+def make_predicate(iri: str, row: Mapping[str, list[str]], related: Collection[str]) -> Predicate:
     """Read one relation's row; `related` are the relations, which alone are its parents."""
     name = local_name(iri)
     return Predicate(
@@ -152,7 +156,7 @@ def make_predicate(iri: str, row: dict[str, list[str]], related: Collection[str]
         accusatory="true" in row.get(f"{HR}accusatory", []),
         subjects=classes(row.get(f"{HR}subjectClass", []), frozenset(AGENTS)),
         objects=classes(row.get(f"{HR}objectClass", []), frozenset(EntityType)),
-        triggers=tuple(Trigger.parse(name, t) for t in sorted(row.get(f"{HR}trigger", []))),
+        triggers=triggers_in(name, row),
         role_triggers=tuple(sorted(t.lower() for t in row.get(f"{HR}roleTrigger", []))),
         noun_triggers=tuple(Trigger.parse(name, t) for t in sorted(row.get(f"{HR}nounTrigger", []))),
         plover=row.get(f"{HR}ploverCategory", [""])[0],
@@ -172,16 +176,24 @@ def load_ontology(*extensions: Path) -> Ontology:
 @lru_cache(maxsize=8)
 def _load(extensions: tuple[Path, ...], _stamp: str) -> Ontology:
     """Read the files; the stamp of their content is there so that an edited file is read again."""
-    rows = read_triples((ontology_file("rights.ttl"), *extensions))
+    rows = read_triples((ontology_file("rights.ttl"), ontology_file("acts.ttl"), *extensions))
     related = {f"{HR}relatedTo"}
     grown = True
     while grown:
         more = {s for s, row in rows.items() if related & set(row.get(f"{RDFS}subPropertyOf", []))} - related
         related |= more
         grown = bool(more)
+    added: set[Trigger] = set()
     for path in extensions:
-        check_extension(path, read_triples([path]), related)
+        own = read_triples([path])
+        check_extension(path, own, related | act_concepts(own))
+        added |= {t for iri, row in own.items() for t in triggers_in(local_name(iri), row)}
     relations = [iri for iri in sorted(related) if iri in rows]
     check_names(relations, extensions)
     made = [make_predicate(iri, rows[iri], related) for iri in relations]
-    return Ontology({p.name: p for p in made})
+    return Ontology({p.name: p for p in made}, frozenset(added), read_acts(rows))
+
+
+def triggers_in(name: str, row: Mapping[str, list[str]]) -> tuple[Trigger, ...]:
+    """Return a predicate's triggers, in order of their words."""
+    return tuple(Trigger.parse(name, t) for t in sorted(set(row.get(f"{HR}trigger", []))))
