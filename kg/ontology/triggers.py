@@ -38,3 +38,17 @@ class Trigger:
     def text(self) -> str:
         """Return the words as the ontology writes them."""
         return " ".join(w for w in (self.verb, *self.words, self.preposition) if w)
+
+
+def regular_forms(verb: str) -> tuple[str, ...]:
+    """Return a verb's regular inflections, consonants doubled and not.
+
+    >>> regular_forms("praise")
+    ('praises', 'praised', 'praising')
+    """
+    if verb.endswith("e"):
+        return f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    doubled = verb + verb[-1]
+    return f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}ing", f"{doubled}ed", f"{doubled}ing"

@@ -15,7 +15,7 @@ from kg.model import EntityType
 from kg.ontology.acts import Acts, act_concepts, read_acts
 from kg.ontology.extensions import HR, RDFS, Rows, check_extension, check_names, local_name
 from kg.ontology.files import digest, ontology_file
-from kg.ontology.triggers import Trigger
+from kg.ontology.triggers import Trigger, regular_forms
 
 SYMMETRIC = "http://www.w3.org/2002/07/owl#SymmetricProperty"
 AGENTS = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP)
@@ -106,20 +106,6 @@ class Ontology:
                 above.append(parent)
                 todo += self.predicates[parent].parents if parent in self.predicates else ()
         return tuple(above)
-
-
-def regular_forms(verb: str) -> tuple[str, ...]:
-    """Return a verb's regular inflections, consonants doubled and not.
-
-    >>> regular_forms("praise")
-    ('praises', 'praised', 'praising')
-    """
-    if verb.endswith("e"):
-        return f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
-    doubled = verb + verb[-1]
-    return f"{verb}s", f"{verb}es", f"{verb}ed", f"{verb}ing", f"{doubled}ed", f"{doubled}ing"
 
 
 def read_triples(paths: Iterable[Path]) -> Rows:
