@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.events import event_statements
 from kg.extraction.mentions import Mentions, Spotted, find_mentions
+from kg.extraction.nominals import nominal_statements
 from kg.extraction.passages import dress
 from kg.extraction.roles import Role, find_roles, fuller_roles
 from kg.extraction.statement import Statement
 from kg.extraction.ties import group_statements, place_statements, role_statements
+from kg.extraction.unnamed import unnamed_actors
 from kg.identity.entities import group_clusters, make_entity
 from kg.identity.names import Cluster, cluster_names
 from kg.identity.references import describe, note_roles, pronouns
@@ -45,6 +47,8 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     )
     for spotted, cluster in list(pronouns(doc, mentions, clusters)):
         cluster.add(spotted)
+    taken = {i for r in roles for i in range(r.first, r.last)}
+    mentions = Mentions([*mentions.all, *unnamed_actors(doc, mentions, taken)], mentions.bearers)
     clusters += group_clusters(s for s in mentions.all if s.mention.type is EntityType.GROUP)
     statements = dress(all_statements(doc, roles, mentions, ontology), doc, mentions, document.date)
     return assemble(document, doc, clusters, statements)
@@ -55,7 +59,10 @@ def all_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: On
     yield from role_statements(doc, roles, mentions, ontology)
     yield from group_statements(doc, mentions)
     yield from place_statements(doc, mentions)
-    yield from event_statements(doc, mentions, ontology)
+    events = list(event_statements(doc, mentions, ontology))
+    yield from events
+    told = {(e.subject, e.predicate, e.object) for e in events}
+    yield from (n for n in nominal_statements(doc, mentions, ontology) if (n.subject, n.predicate, n.object) not in told)
 
 
 def assemble(document: Document, doc: Doc, clusters: list[Cluster], statements: Iterable[Statement]) -> Reading:

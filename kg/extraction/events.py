@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.arguments import accepts, argument, pairs, words_of
 from kg.extraction.clauses import Clause, find_clauses, marks
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
@@ -24,7 +25,7 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 def event_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
     """Yield what each clause says between two mentions."""
     for clause in find_clauses(doc):
-        found = list(triggered(clause, mentions, ontology))
+        found = list(triggered(clause, mentions, ontology)) or list(in_words(clause, mentions, ontology))
         known = any(not t.preposition and not t.words for t in triggers_of(clause.verb, ontology))
         yield from found if found or known else open_statements(clause, mentions)
 
@@ -53,6 +54,23 @@ def triggered(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterato
                     place=place if place not in (subject, target) else None,
                     confidence=0.85 if not clause.passive else 0.8,
                 )
+            return
+
+
+def in_words(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
+    """Yield what a clause says of something that is no mention, in its words: "rejected *the proposal*"."""
+    for trigger in triggers_of(clause.verb, ontology):
+        predicate = ontology.predicates[trigger.predicate]
+        if not predicate.takes_words or not words_stand(clause.verb, trigger):
+            continue
+        second = prepositional(clause, trigger.preposition) if trigger.preposition else clause.objects
+        words = [w for t in second if t.pos_ == "NOUN" and argument(t, mentions) is None and (w := words_of(t))]
+        subjects = [s for t in clause.subjects if (s := argument(t, mentions)) and accepts(predicate.subjects, s)]
+        for subject in subjects:
+            for value in words:
+                rule = f"trigger: {trigger.text}"
+                yield Statement(subject, predicate.name, clause.verb.i, rule, value=value, confidence=0.8)
+        if subjects and words:
             return
 
 
@@ -108,53 +126,6 @@ def asked_to_act(clause: Clause) -> tuple[Token, ...]:
 def prepositional(clause: Clause, preposition: str) -> tuple[Token, ...]:
     """Return the nouns after a preposition."""
     return tuple(o.noun for o in clause.obliques if o.preposition == preposition)
-
-
-def pairs(
-    first: tuple[Token, ...], second: tuple[Token, ...], mentions: Mentions, predicate: Predicate
-) -> Iterator[tuple[Spotted, Spotted]]:
-    """Yield each pair whose types the predicate accepts."""
-    for a in first:
-        for b in second:
-            subject, target = argument(a, mentions), argument(b, mentions)
-            if (
-                subject
-                and target
-                and subject != target
-                and accepts(predicate.subjects, subject)
-                and accepts(predicate.objects, target)
-            ):
-                yield subject, target
-
-
-def accepts(classes: frozenset[EntityType], spotted: Spotted) -> bool:
-    """Tell whether a mention's type is among those that a predicate takes."""
-    return spotted.mention.type in classes
-
-
-def argument(token: Token, mentions: Mentions) -> Spotted | None:
-    """Return the mention that a noun stands for: itself, or the name that it is a title of."""
-    found = mentions.headed_by(token) or mentions.bearers.get(token.i)
-    if found is not None:
-        return found
-    if token.dep_ == "appos" and token.head.i < token.i:
-        return mentions.headed_by(token.head)
-    for child in token.children:
-        if child.i > token.i and child.dep_ in {"flat", "appos", "nmod:desc", "nmod:unmarked", "compound"}:
-            named = mentions.headed_by(child)
-            if (
-                named
-                and named.mention.type is EntityType.PERSON
-                and token.pos_ in {"NOUN", "PROPN"}
-                and is_adjacent(token, named)
-            ):
-                return named
-    return None
-
-
-def is_adjacent(title: Token, name: Spotted) -> bool:
-    """Tell whether only words of the title's own phrase stand between it and the name."""
-    return all(title.is_ancestor(t) or t.i == title.i for t in title.doc[title.i : name.first])
 
 
 def place_of(clause: Clause, mentions: Mentions) -> Spotted | None:

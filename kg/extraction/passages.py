@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.events import argument
+from kg.extraction.arguments import argument
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.quotations import quote_speakers
 from kg.extraction.stance import stance_of

@@ -101,7 +101,7 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Sok Dara was to have met Vuthy Chan.", ["Sok Dara met Vuthy Chan [planned]"]),
     ("Sok Dara intends to visit Mombasa.", ["Sok Dara visited Mombasa [planned]"]),
     ("There is no evidence that soldiers killed Carlos Quispe.", ["soldiers killed Carlos Quispe [hypothetical]"]),
-    ("Her lawyer said that police arrested Amina Diallo.", ["police arrested Amina Diallo [alleged]"]),
+    ("Her lawyer said that police arrested Amina Diallo.", ["police arrested Amina Diallo @ lawyer"]),
     ("“I met Vuthy Chan on Monday,” Sok Dara said.", ["Sok Dara met Vuthy Chan @ Sok Dara"]),
     ("Five officers of the Rapid Response Unit attacked Carlos Quispe.",
      ["Five officers attacked Carlos Quispe", "Five officers memberOf Rapid Response Unit"]),

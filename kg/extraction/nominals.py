@@ -1,0 +1,83 @@
+"""Acts told by nouns: "the arrest of X by Y", "talks between A and B", "X's visit to Y".
+
+A noun trigger of the ontology names the noun and the preposition before the second argument. The first is a possessor,
+stands behind "by" or before the noun, or is the subject of a verb that adds nothing of its own ("launched an attack on").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.arguments import accepts, argument, pairs
+from kg.extraction.clauses import read_clause, with_conjuncts
+from kg.extraction.mentions import Mentions, Spotted
+from kg.extraction.statement import Statement
+from kg.ontology import Ontology, Predicate, Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LIGHT = frozenset(
+    "announce begin carry commence commit conduct continue do end express give have hold initiate intensify issue launch "
+    "lead make mount offer open order pay perform plan propose renew repeat restart resume stage start step suspend "
+    "undertake voice wage".split()
+)
+CONFIDENCE = 0.75
+
+
+def nominal_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
+    """Yield what each noun of the ontology says between two mentions."""
+    for token in doc:
+        if token.pos_ != "NOUN" or mentions.at(token) is not None:
+            continue
+        for trigger in ontology.noun_triggers.get(token.lemma_.lower(), ()):
+            found = list(nominal_pairs(token, trigger, mentions, ontology.predicates[trigger.predicate]))
+            for subject, target in found:
+                yield Statement(
+                    subject, trigger.predicate, token.i, f"noun: {trigger.text}", object=target, confidence=CONFIDENCE
+                )
+            if found:
+                break
+
+
+def nominal_pairs(
+    noun: Token, trigger: Trigger, mentions: Mentions, predicate: Predicate
+) -> Iterator[tuple[Spotted, Spotted]]:
+    """Yield the pairs of mentions that a noun relates."""
+    agents, objects = behind(noun, "by"), behind(noun, trigger.preposition)
+    owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    if trigger.preposition == "of" and agents and not objects:
+        yield from pairs(agents, owners, mentions, predicate)  # "X's arrest by Y"
+        return
+    between = trigger.preposition == "between" or (trigger.preposition == "of" and predicate.symmetric)
+    if between and len(objects) > 1:
+        yield from pairs(objects[:1], objects[1:], mentions, predicate)  # "talks between X and Y"
+    elif not between and objects:
+        first = agents or owners or before(noun, mentions, predicate) or light_subjects(noun)
+        yield from pairs(first, objects, mentions, predicate)
+
+
+def behind(noun: Token, preposition: str) -> list[Token]:
+    """Return the nouns that a preposition hangs on a noun, those coordinated with them included."""
+    found = []
+    for child in noun.children:
+        if child.i > noun.i and child.dep_.startswith(("nmod", "obl")):
+            cases = [c.lower_ for c in child.children if c.dep_ == "case"]
+            if cases and cases[-1] == preposition:
+                found += list(with_conjuncts([child]))
+    return found
+
+
+def before(noun: Token, mentions: Mentions, predicate: Predicate) -> list[Token]:
+    """Return the name or noun of the agent that stands as a modifier: "*police* killing of", "*UN* visit to"."""
+    modifiers = [c for c in noun.children if c.dep_ in {"compound", "nmod:desc"} and c.i < noun.i]
+    found = ((c, argument(c, mentions)) for c in modifiers)
+    return [c for c, spotted in found if spotted is not None and accepts(predicate.subjects, spotted)]
+
+
+def light_subjects(noun: Token) -> tuple[Token, ...]:
+    """Return the subjects of a verb that only carries the noun: "*soldiers* launched an attack on"."""
+    verb = noun.head
+    carried = noun.dep_ == "obj" and verb.pos_ == "VERB" and verb.lemma_.lower() in LIGHT
+    return read_clause(verb).subjects if carried else ()

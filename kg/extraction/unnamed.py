@@ -1,0 +1,51 @@
+"""People and bodies that take part in a clause and have no name: "an Argentine judge", "the company", "Palestinians".
+
+They become groups of the document: what they do is claimed, who they are stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.mentions import Mentions, Spotted, spot
+from kg.model import EntityType, MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "nmod", "nmod:poss"})
+MODIFIERS = frozenset({"amod", "nummod", "compound", "det", "nmod:desc", "advmod", "nmod:poss"})
+ACTORS = frozenset({"person", "organization"})
+NOBODY = frozenset("no none nobody one other everyone anyone someone who".split())
+
+
+def unnamed_actors(doc: Doc, mentions: Mentions, taken: Collection[int]) -> Iterator[Spotted]:
+    """Yield noun phrases for people and bodies that no other mention covers, nor any token of `taken`."""
+    for token in doc:
+        if not is_actor(token) or token.i in taken or mentions.at(token) is not None:
+            continue
+        first = phrase_start(token, mentions)
+        if not any(t.lower_ in NOBODY for t in doc[first : token.i + 1]):
+            yield spot(doc, first, token.i + 1, EntityType.GROUP, MentionKind.NOUN)
+
+
+def is_actor(token: Token) -> bool:
+    """Tell whether a word heads a phrase for people or for a body, and has a part in a clause."""
+    if token.dep_ not in PARTS or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    if token.ent_type_ == "NORP":
+        return token.pos_ != "ADJ" or any(c.dep_ == "det" for c in token.children)
+    return token.pos_ == "NOUN" and token._.kind in ACTORS
+
+
+def phrase_start(token: Token, mentions: Mentions) -> int:
+    """Return where a phrase begins: its noun's modifiers before it, up to another mention."""
+    doc, first = token.doc, token.i
+    while first > token.sent.start:
+        before = doc[first - 1]
+        inside = before.head.i == token.i and before.dep_ in MODIFIERS or (first <= before.head.i < token.i)
+        if not inside or mentions.at(before) is not None or before.is_punct:
+            break
+        first -= 1
+    return first
