@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.events import event_statements
+from kg.extraction.membership import membership_statements
 from kg.extraction.mentions import Mentions, Spotted, find_mentions
 from kg.extraction.nominals import nominal_statements
 from kg.extraction.passages import dress
@@ -59,6 +60,7 @@ def all_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: On
     yield from role_statements(doc, roles, mentions, ontology)
     yield from group_statements(doc, mentions)
     yield from place_statements(doc, mentions)
+    yield from membership_statements(doc, mentions)
     events = list(event_statements(doc, mentions, ontology))
     yield from events
     told = {(e.subject, e.predicate, e.object) for e in events}

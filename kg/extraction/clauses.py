@@ -128,9 +128,28 @@ def controllers(verb: Token) -> list[Token]:
 def own_subjects(verb: Token) -> list[Token]:
     """Return the verb's own subjects; where one stands before the verb, a second behind it is an object."""
     own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}]
+    if not own and verb.dep_ == "ccomp":
+        return strayed(verb.head, verb)
+    own = [c for c in own if c not in strayed_of(verb, own)]
     before = [c for c in own if c.i < verb.i]
     infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
     return before if infinitive else before or own
+
+
+def strayed(above: Token, said: Token) -> list[Token]:
+    """Return the subject that the tree hung on the verb of saying behind its clause: "*X* will visit Y, sources said"."""
+    own = [c for c in above.children if c.dep_ in {"nsubj", "nsubj:pass"}]
+    early = [c for c in own if c.i < said.i]
+    finite = said.tag_ in {"VBD", "VBZ", "VBP"} or any(c.dep_ in {"aux", "aux:pass", "cop"} for c in said.children)
+    return early[:1] if said.i < above.i and finite and early and len(own) > len(early) else []
+
+
+def strayed_of(verb: Token, own: list[Token]) -> list[Token]:
+    """Return those of a verb's subjects that belong to the clause before it."""
+    if len(own) < 2:
+        return []
+    said = [c for c in verb.children if c.dep_ == "ccomp" and not any(g.dep_.startswith("nsubj") for g in c.children)]
+    return [s for c in said for s in strayed(verb, c)]
 
 
 def asked(verb: Token, *, before: int) -> list[Token]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import accepts, argument, pairs, words_of
-from kg.extraction.clauses import Clause, find_clauses, marks
+from kg.extraction.arguments import acts, argument, pairs, words_of
+from kg.extraction.clauses import Clause, find_clauses, marks, read_clause
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.statement import Statement
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NOT_OPEN = frozenset("be have do say get make take include become seem".split())
 OPEN_PREPOSITIONS = frozenset("to with against from for at on in into by over of behind between among".split())
 INTERROGATIVES = frozenset("how why whether if what when where who whom which whose".split())
+OBLIGING = frozenset({"must", "should", "ought"})
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 
 
@@ -28,6 +29,7 @@ def event_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterat
         found = list(triggered(clause, mentions, ontology)) or list(in_words(clause, mentions, ontology))
         known = any(not t.preposition and not t.words for t in triggers_of(clause.verb, ontology))
         yield from found if found or known else open_statements(clause, mentions)
+    yield from should_act(doc, mentions, ontology)
 
 
 def triggers_of(verb: Token, ontology: Ontology) -> tuple[Trigger, ...]:
@@ -63,15 +65,34 @@ def in_words(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterator
         predicate = ontology.predicates[trigger.predicate]
         if not predicate.takes_words or not words_stand(clause.verb, trigger):
             continue
-        second = prepositional(clause, trigger.preposition) if trigger.preposition else clause.objects
-        words = [w for t in second if t.pos_ == "NOUN" and argument(t, mentions) is None and (w := words_of(t))]
-        subjects = [s for t in clause.subjects if (s := argument(t, mentions)) and accepts(predicate.subjects, s)]
+        words = [w for t in wordy(clause, trigger) if argument(t, mentions) is None and (w := words_of(t))]
+        subjects = [s for t in clause.subjects if (s := argument(t, mentions)) and acts(predicate, s)]
         for subject in subjects:
             for value in words:
                 rule = f"trigger: {trigger.text}"
                 yield Statement(subject, predicate.name, clause.verb.i, rule, value=value, confidence=0.8)
         if subjects and words:
             return
+
+
+def wordy(clause: Clause, trigger: Trigger) -> list[Token]:
+    """Return the nouns and the complement clause that may stand as words: "threatened *to close the border*"."""
+    if trigger.preposition:
+        return [t for t in prepositional(clause, trigger.preposition) if t.pos_ == "NOUN"]
+    nouns = [t for t in clause.objects if t.pos_ == "NOUN"]
+    return nouns or [c for c in clause.verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > clause.verb.i]
+
+
+def should_act(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
+    """Yield who is urged by "X said that Y must ...": what somebody says another should do asks it of them."""
+    for verb in doc:
+        if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in lexicon().say:
+            continue
+        if not any(c.dep_ == "aux" and c.lower_ in OBLIGING for c in verb.children):
+            continue
+        speakers, asked = read_clause(verb.head).subjects, read_clause(verb).subjects
+        for subject, target in pairs(speakers, asked, mentions, ontology.predicates["urged"]):
+            yield Statement(subject, "urged", verb.head.i, "said that they must", object=target, confidence=0.75)
 
 
 def asks_question(verb: Token) -> bool:
@@ -82,12 +103,9 @@ def asks_question(verb: Token) -> bool:
 
 def words_stand(verb: Token, trigger: Trigger) -> bool:
     """Tell whether the particle, object or predicate that a trigger asks for stands beside the verb."""
-    beside = {
-        w
-        for c in verb.children
-        if c.dep_ in {"compound:prt", "obj", "xcomp", "advmod", "amod", "obl"}
-        for w in (c.lower_, c.lemma_.lower())
-    }
+    near = [c for c in verb.children if c.dep_ in {"compound:prt", "obj", "xcomp", "advmod", "amod", "obl"}]
+    near += [n for c in near if c.dep_ == "obj" for n in c.children if n.dep_ in {"compound", "conj", "nmod"}]
+    beside = {w for c in near for w in (c.lower_, c.lemma_.lower())}
     beside |= {c.lower_ for child in verb.children if child.dep_ == "obl" for c in child.children if c.dep_ == "case"}
     return all(w in beside for w in trigger.words)
 
@@ -108,11 +126,20 @@ def argument_pairs(
             yield from pairs(clause.subjects, clause.objects, mentions, predicate)
         return
     second = (
-        prepositional(clause, trigger.preposition) if trigger.preposition else clause.objects or asked_to_act(clause)
+        prepositional(clause, trigger.preposition) or receivers(clause, trigger)
+        if trigger.preposition
+        else clause.objects or asked_to_act(clause)
     )
     yield from pairs(clause.subjects, second, mentions, predicate)
-    if predicate.symmetric and not trigger.preposition and not clause.objects and len(clause.subjects) > 1:
-        yield from pairs(clause.subjects[:1], clause.subjects[1:], mentions, predicate)  # "X and Y met"
+    alone = not trigger.preposition and (not clause.objects or bool(trigger.words))
+    if predicate.symmetric and alone and len(clause.subjects) > 1:
+        yield from pairs(clause.subjects[:1], clause.subjects[1:], mentions, predicate)  # "X and Y met", "held talks"
+
+
+def receivers(clause: Clause, trigger: Trigger) -> tuple[Token, ...]:
+    """Return the indirect object, which stands for "to": "gave *the villagers* aid" as "gave aid to"."""
+    given = trigger.preposition == "to" and bool(trigger.words)
+    return tuple(c for c in clause.verb.children if c.dep_ == "iobj") if given else ()
 
 
 def asked_to_act(clause: Clause) -> tuple[Token, ...]:

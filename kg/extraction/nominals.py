@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.arguments import accepts, argument, pairs
+from kg.extraction.arguments import acts, argument, pairs
 from kg.extraction.clauses import read_clause, with_conjuncts
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.statement import Statement
@@ -23,6 +23,7 @@ LIGHT = frozenset(
     "lead make mount offer open order pay perform plan propose renew repeat restart resume stage start step suspend "
     "undertake voice wage".split()
 )
+DURING = frozenset({"in", "at", "during"})
 CONFIDENCE = 0.75
 
 
@@ -55,6 +56,8 @@ def nominal_pairs(
         yield from pairs(objects[:1], objects[1:], mentions, predicate)  # "talks between X and Y"
     elif not between and objects:
         first = agents or owners or before(noun, mentions, predicate) or light_subjects(noun)
+        if not first and predicate.symmetric:
+            first = partakers(noun)
         yield from pairs(first, objects, mentions, predicate)
 
 
@@ -73,7 +76,7 @@ def before(noun: Token, mentions: Mentions, predicate: Predicate) -> list[Token]
     """Return the name or noun of the agent that stands as a modifier: "*police* killing of", "*UN* visit to"."""
     modifiers = [c for c in noun.children if c.dep_ in {"compound", "nmod:desc"} and c.i < noun.i]
     found = ((c, argument(c, mentions)) for c in modifiers)
-    return [c for c, spotted in found if spotted is not None and accepts(predicate.subjects, spotted)]
+    return [c for c, spotted in found if spotted is not None and acts(predicate, spotted)]
 
 
 def light_subjects(noun: Token) -> tuple[Token, ...]:
@@ -81,3 +84,10 @@ def light_subjects(noun: Token) -> tuple[Token, ...]:
     verb = noun.head
     carried = noun.dep_ == "obj" and verb.pos_ == "VERB" and verb.lemma_.lower() in LIGHT
     return read_clause(verb).subjects if carried else ()
+
+
+def partakers(noun: Token) -> tuple[Token, ...]:
+    """Return the subjects of a clause that happens in a talk: "*X* raised the case in a call with Y"."""
+    verb = noun.head
+    during = any(c.dep_ == "case" and c.lower_ in DURING for c in noun.children)
+    return read_clause(verb).subjects if noun.dep_.startswith("obl") and during and verb.pos_ == "VERB" else ()

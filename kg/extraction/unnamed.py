@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction.arguments import has_case
+from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted, spot
 from kg.model import EntityType, MentionKind
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "nmod", "nmod:poss"})
 MODIFIERS = frozenset({"amod", "nummod", "compound", "det", "nmod:desc", "advmod", "nmod:poss"})
 ACTORS = frozenset({"person", "organization"})
+QUANTITIES = frozenset(
+    "band crowd dozen gang group handful hundred majority million minority number pair part score series team ten thousand".split()
+)
 NOBODY = frozenset("no none nobody one other everyone anyone someone who".split())
 
 
@@ -26,8 +31,19 @@ def unnamed_actors(doc: Doc, mentions: Mentions, taken: Collection[int]) -> Iter
         if not is_actor(token) or token.i in taken or mentions.at(token) is not None:
             continue
         first = phrase_start(token, mentions)
-        if not any(t.lower_ in NOBODY for t in doc[first : token.i + 1]):
-            yield spot(doc, first, token.i + 1, EntityType.GROUP, MentionKind.NOUN)
+        last = counted(token).i + 1
+        if not any(t.lower_ in NOBODY for t in doc[first:last]) and all(mentions.at(t) is None for t in doc[first:last]):
+            yield Spotted(first, last, token.i, spot(doc, first, last, EntityType.GROUP, MentionKind.NOUN).mention)
+
+
+def counted(token: Token) -> Token:
+    """Return the noun that a quantity counts: "thousands of *villagers*", or the token itself."""
+    if token.lemma_.lower() not in QUANTITIES:
+        return token
+    for child in token.children:
+        if child.i > token.i and child.dep_ == "nmod" and has_case(child, "of"):
+            return counted(child)
+    return token
 
 
 def is_actor(token: Token) -> bool:
@@ -36,7 +52,10 @@ def is_actor(token: Token) -> bool:
         return False
     if token.ent_type_ == "NORP":
         return token.pos_ != "ADJ" or any(c.dep_ == "det" for c in token.children)
-    return token.pos_ == "NOUN" and token._.kind in ACTORS
+    words = lexicon()
+    inner = counted(token)
+    known = {token._.kind, inner._.kind} & ACTORS or inner.lemma_.lower() in words.groups | words.bodies
+    return not token.ent_type_ and token.pos_ != "ADJ" and bool(known or inner.ent_type_ == "NORP")
 
 
 def phrase_start(token: Token, mentions: Mentions) -> int:

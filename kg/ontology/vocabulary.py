@@ -132,6 +132,7 @@ def classes(values: list[str], otherwise: frozenset[EntityType]) -> frozenset[En
 def make_predicate(iri: str, row: Mapping[str, list[str]], related: Collection[str]) -> Predicate:
     """Read one relation's row; `related` are the relations, which alone are its parents."""
     name = local_name(iri)
+    words = f"{RDFS}Literal" in row.get(f"{HR}objectClass", [])
     return Predicate(
         name=name,
         iri=iri,
@@ -141,12 +142,12 @@ def make_predicate(iri: str, row: Mapping[str, list[str]], related: Collection[s
         symmetric=SYMMETRIC in row.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", []),
         accusatory="true" in row.get(f"{HR}accusatory", []),
         subjects=classes(row.get(f"{HR}subjectClass", []), frozenset(AGENTS)),
-        objects=classes(row.get(f"{HR}objectClass", []), frozenset(EntityType)),
+        objects=classes(row.get(f"{HR}objectClass", []), frozenset() if words else frozenset(EntityType)),
         triggers=triggers_in(name, row),
         role_triggers=tuple(sorted(t.lower() for t in row.get(f"{HR}roleTrigger", []))),
         noun_triggers=tuple(Trigger.parse(name, t) for t in sorted(row.get(f"{HR}nounTrigger", []))),
         plover=row.get(f"{HR}ploverCategory", [""])[0],
-        takes_words=f"{RDFS}Literal" in row.get(f"{HR}objectClass", []),
+        takes_words=words,
         reaches_owner="true" in row.get(f"{HR}reachesOwner", []),
     )
 
