@@ -208,7 +208,7 @@ def antecedent(token: Token) -> Token:
     if clause.dep_ != "acl:relcl":
         return token
     noun = clause.head
-    while noun.dep_ == "appos" and noun.head.i < noun.i:  # "X, an activist who founded ..."
+    while noun.dep_ == "appos" and noun.head.i < noun.i and noun.pos_ != "PROPN":  # "X, an activist who founded ..."
         noun = noun.head
     return noun
 

@@ -72,10 +72,9 @@ def parts(noun: Token, mentions: Mentions) -> Iterator[Statement]:
 def units(owner: Token, mentions: Mentions) -> Iterator[Statement]:
     """Yield "Y's X" of two named bodies: the second is the first's."""
     whole, part = mentions.headed_by(owner), mentions.headed_by(owner.head)
-    named = [s for s in (whole, part) if s is not None and s.mention.kind is MentionKind.NAME]
-    if whole and part and len(named) == 2 and whole != part:
-        if {s.mention.type for s in named} == {EntityType.ORGANIZATION} and whole.last >= part.first - 2:
-            yield tie(part, whole, owner.head, "part: possessive", presupposed=True)
+    named = [s.mention.type for s in (whole, part) if s is not None and s.mention.kind is MentionKind.NAME]
+    if named == [EntityType.ORGANIZATION] * 2 and whole and part and whole != part and whole.last >= part.first - 2:
+        yield tie(part, whole, owner.head, "part: possessive", presupposed=True)
 
 
 def tie(member: Spotted, body: Spotted, anchor: Token, rule: str, *, presupposed: bool) -> Statement:
