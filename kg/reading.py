@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction import ledger
+from kg.extraction.acts import find_acts, make_act
 from kg.extraction.events import event_statements
 from kg.extraction.mentions import Mentions, Spotted, find_mentions
 from kg.extraction.nominals import nominal_statements
@@ -13,6 +14,7 @@ from kg.extraction.passages import dress
 from kg.extraction.roles import Role, find_roles, fuller_roles
 from kg.extraction.statement import Statement
 from kg.extraction.ties import group_statements, place_statements, role_statements
+from kg.extraction.told import Told
 from kg.extraction.unnamed import unnamed_actors
 from kg.identity.entities import group_clusters, make_entity
 from kg.identity.names import Cluster, cluster_names
@@ -52,7 +54,8 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     mentions = Mentions([*mentions.all, *unnamed_actors(doc, mentions, taken)], mentions.bearers)
     clusters += group_clusters(s for s in mentions.all if s.mention.type is EntityType.GROUP)
     statements = dress(all_statements(doc, roles, mentions, ontology), doc, mentions, document.date)
-    return assemble(document, doc, clusters, statements, mentions)
+    told = find_acts(doc, mentions, ontology, document.date)
+    return assemble(document, doc, clusters, statements, mentions, told)
 
 
 def all_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
@@ -67,7 +70,12 @@ def all_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: On
 
 
 def assemble(
-    document: Document, doc: Doc, clusters: list[Cluster], statements: Iterable[Statement], mentions: Mentions
+    document: Document,
+    doc: Doc,
+    clusters: list[Cluster],
+    statements: Iterable[Statement],
+    mentions: Mentions,
+    told: Iterable[Told],
 ) -> Reading:
     """Put entities in the place of mentions; a statement about a mention that stays open is withheld."""
     entities: dict[str, Entity] = {}
@@ -85,13 +93,16 @@ def assemble(
             claims.setdefault(made.id, made)
         else:
             gaps.append(made)
-    gaps += ledger.silent_sentences(doc, document, mentions, claims.values(), gaps)
+    acts = {act.id: act for act in (make_act(document, doc, t, owner) for t in told)}
+    gaps += ledger.silent_sentences(doc, document, mentions, [*claims.values(), *acts.values()], gaps)
     used = {i for c in claims.values() for i in (c.subject, c.object, c.place, c.post_of, *c.attributed_to) if i}
+    used |= {i for a in acts.values() for i in (*(p.entity for p in a.involvements), a.place, *a.attributed_to) if i}
     kept = [e for e in entities.values() if e.type is not EntityType.GROUP or e.id in used]
     return Reading(
         document,
         tuple(sorted(kept, key=lambda e: e.mentions[0])),
         tuple(sorted(claims.values(), key=lambda c: (c.evidence.start, c.id))),
+        tuple(sorted(acts.values(), key=lambda a: (a.start, a.id))),
         gaps=ledger.in_order(gaps),
     )
 
