@@ -13,7 +13,7 @@ from kg.cli.rows import make_row
 from kg.cli.terminal import note, print_json, screen
 
 if TYPE_CHECKING:
-    from rich.text import Text
+    from rich.console import Console
 
     from kg.explaining import Explained, SeenClause
     from kg.model import Act, Document
@@ -28,6 +28,7 @@ REASONS = {
     "one entity": "both ends are the same",
     "cut quote": "the sentence lacks the words of one end",
 }
+INDENT = 11
 STYLES = {"claim": "green", "act": "green", "gap": "yellow"}
 
 
@@ -66,50 +67,50 @@ def print_explained(
     document: Document, sentences: list[Explained], labels: dict[str, str], *, only_gaps: bool = False
 ) -> None:
     """Print sentences with what was made of them."""
-    from rich.padding import Padding
-
     console = screen()
     console.print(" · ".join(filter(None, (document.title, document.source))) or document.id, style="bold underline")
     for sentence in sentences:
         console.print()
         console.print(" ".join(sentence.sentence.quote.split()), style="bold")
         lines = gap_lines(sentence) if only_gaps else all_lines(sentence, document, labels)
-        for line in lines:
-            console.print(Padding(line, (0, 0, 0, 2)))
+        for kind, text in lines:
+            print_line(console, kind, text)
     if not sentences:
         note("Every sentence gave a claim." if only_gaps else "The document has no sentences.")
 
 
-def all_lines(seen: Explained, document: Document, labels: dict[str, str]) -> Iterator[Text]:
+def all_lines(seen: Explained, document: Document, labels: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the lines under a sentence."""
     for mention in seen.mentions:
         words = " ".join(mention.mention.text.split())
-        yield line("mention", f"{words} ({mention.mention.kind}) → {mention.label}, {mention.type}")
+        yield ("mention", f"{words} ({mention.mention.kind}) → {mention.label}, {mention.type}")
     for clause in seen.clauses:
-        yield line("clause", clause_text(clause))
+        yield ("clause", clause_text(clause))
     for claim in seen.claims:
         row = make_row(claim, labels, document)
         predicate = f"“{row.label or row.predicate}”" if row.open else row.predicate
         said = f" · said by {row.speakers}" if row.attributed_to else ""
-        yield line("claim", f"{row.subject} — {predicate} — {row.object} · {row.stance}{said}"
-                            f" · {row.confidence:.2f} · {claim.rule or 'no rule named'}")
+        yield ("claim", f"{row.subject} — {predicate} — {row.object} · {row.stance}{said}"
+                        f" · {row.confidence:.2f} · {claim.rule or 'no rule named'}")
     for act in seen.acts:
-        yield line("act", act_text(act, labels))
+        yield ("act", act_text(act, labels))
     yield from gap_lines(seen)
 
 
-def gap_lines(seen: Explained) -> Iterator[Text]:
+def gap_lines(seen: Explained) -> Iterator[tuple[str, str]]:
     """Yield the lines that say what was not understood."""
     for gap in seen.gaps:
         why = REASONS.get(gap.reason, gap.reason)
-        yield line("gap", f"withheld: {gap.said} · {why}" if gap.said else f"no claim · {why}")
+        yield ("gap", f"withheld: {gap.said} · {why}" if gap.said else f"no claim · {why}")
 
 
-def line(kind: str, text: str) -> Text:
-    """Lay out one line; its kind stands before it and gives its colour."""
+def print_line(console: Console, kind: str, text: str) -> None:
+    """Print one line, what is wrapped of it under its first words; its kind stands before it and gives its colour."""
     from rich.text import Text
 
-    return Text(f"{kind:<8}{text}", style=STYLES.get(kind, ""))
+    for number, piece in enumerate(Text(text).wrap(console, console.width - INDENT)):
+        head = f"  {kind}" if number == 0 else ""
+        console.print(f"{head:<{INDENT}}{piece.plain.rstrip()}", style=STYLES.get(kind), soft_wrap=True)
 
 
 def clause_text(clause: SeenClause) -> str:
