@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from kg.explaining import Explained, SeenClause
-    from kg.model import Act, Document
+    from kg.model import Act, Claim, Document
 
 REASONS = {
     "nobody named": "names nobody",
@@ -142,7 +142,8 @@ def record(document: Document, sentences: list[Explained]) -> dict[str, Any]:
 def sentence_record(seen: Explained) -> dict[str, Any]:
     """Return one sentence for JSON; claims and acts by their fields, ids instead of labels."""
     whole = asdict(seen)
-    for name, items in (("claims", seen.claims), ("acts", seen.acts)):
+    columns: dict[str, Sequence[Claim | Act]] = {"claims": seen.claims, "acts": seen.acts}
+    for name, items in columns.items():
         for kept, item in zip(whole[name], items, strict=True):
             kept["id"] = item.id
             if item.date is not None:
