@@ -42,8 +42,9 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did. `claims` and `entities` count over the documents read this time.
+    """What a build did. `claims`, `entities` and `sentences` count over the documents read this time.
 
+    `silent` is how many of the sentences gave no claim and no act; headings of one or two words are not counted.
     `left_out` names the files in the folders given that are of a kind without a reader.
     """
 
@@ -52,6 +53,8 @@ class BuildResult:
     skipped: int = 0
     claims: int = 0
     entities: int = 0
+    sentences: int = 0
+    silent: int = 0
     duplicates: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -245,9 +248,13 @@ class _Run:
         return None
 
     def _count(self, reading: Reading) -> None:
+        from kg.extraction.ledger import counts
+
         done = self.result
+        silent, sentences = counts(reading)
         self.result = replace(done, read=done.read + 1, claims=done.claims + len(reading.claims),
-                              entities=done.entities + len(reading.entities))
+                              entities=done.entities + len(reading.entities),
+                              sentences=done.sentences + sentences, silent=done.silent + silent)
 
 
 def load_reader(pipeline: str = PIPELINE, extensions: Sequence[Path] = ()) -> ReadDocument:

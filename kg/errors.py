@@ -57,6 +57,12 @@ class OutputFailed(KGError):
     code, exit_status = "KG202", 8
 
 
+class NotInGraph(KGError):
+    """No document of the graph, or more than one, is what was asked for."""
+
+    code, exit_status = "KG203", 15
+
+
 class BadQuery(KGError):
     """The SPARQL text does not parse, or names an unknown question."""
 

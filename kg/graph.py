@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.explaining import Explained
     from kg.query import Result
     from kg.store import Store
 
@@ -96,6 +97,16 @@ class Graph:
 
         options = {"accusatory": load_ontology(*self.store.ontology).accusatory} | options
         write_map(list(self.store.readings()), path, **options)
+
+    def explain(self, document: str) -> list[Explained]:
+        """Return sentence by sentence what a document gave, by which rule, and what of it was not understood.
+
+        `document` is its id, or part of its title or source; raises `NotInGraph` unless that is one. The text is parsed
+        again by the graph's pipeline; claims, acts and the ledger are those that the graph holds.
+        """
+        from kg.explaining import explain, find_document
+
+        return explain(self.store, find_document(self.store, document).id)
 
     def export(self, format: str, path: Path | str) -> None:
         """Write the graph in one of the formats of `kg.export.FORMATS`."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extraction import ledger
+from kg.extraction.acts import find_acts, make_act
 from kg.extraction.events import event_statements
 from kg.extraction.membership import membership_statements
 from kg.extraction.mentions import Mentions, Spotted, find_mentions
@@ -13,11 +15,12 @@ from kg.extraction.passages import dress
 from kg.extraction.roles import Role, find_roles, fuller_roles
 from kg.extraction.statement import Statement
 from kg.extraction.ties import group_statements, place_statements, role_statements
+from kg.extraction.told import Told
 from kg.extraction.unnamed import unnamed_actors
 from kg.identity.entities import group_clusters, make_entity
 from kg.identity.names import Cluster, cluster_names
 from kg.identity.references import describe, note_roles, pronouns
-from kg.model import Claim, Document, Entity, EntityType, Evidence, MentionKind, Reading
+from kg.model import Claim, Document, Entity, EntityType, Gap, MentionKind, Reading
 from kg.ontology import Ontology, load_ontology
 
 if TYPE_CHECKING:
@@ -52,7 +55,8 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     mentions = Mentions([*mentions.all, *unnamed_actors(doc, mentions, taken)], mentions.bearers)
     clusters += group_clusters(s for s in mentions.all if s.mention.type is EntityType.GROUP)
     statements = dress(all_statements(doc, roles, mentions, ontology), doc, mentions, document.date)
-    return assemble(document, doc, clusters, statements)
+    told = find_acts(doc, mentions, ontology, document.date)
+    return assemble(document, doc, clusters, statements, mentions, told)
 
 
 def all_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
@@ -67,8 +71,15 @@ def all_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: On
     yield from (n for n in nominal_statements(doc, mentions, ontology) if (n.subject, n.predicate, n.object) not in told)
 
 
-def assemble(document: Document, doc: Doc, clusters: list[Cluster], statements: Iterable[Statement]) -> Reading:
-    """Put entities in the place of mentions; a statement about a mention that stays open is dropped."""
+def assemble(
+    document: Document,
+    doc: Doc,
+    clusters: list[Cluster],
+    statements: Iterable[Statement],
+    mentions: Mentions,
+    told: Iterable[Told],
+) -> Reading:
+    """Put entities in the place of mentions; a statement about a mention that stays open is withheld."""
     entities: dict[str, Entity] = {}
     owner: dict[Spotted, str] = {}
     for cluster in clusters:
@@ -77,16 +88,24 @@ def assemble(document: Document, doc: Doc, clusters: list[Cluster], statements: 
         entities[entity.id] = entity if old is None else merged(old, entity)
         owner.update(dict.fromkeys(cluster.mentions, entity.id))
     claims: dict[str, Claim] = {}
+    gaps: list[Gap] = []
     for statement in statements:
-        claim = make_claim(document, doc, statement, owner)
-        if claim is not None:
-            claims.setdefault(claim.id, claim)
+        made = make_claim(document, doc, statement, owner)
+        if isinstance(made, Claim):
+            claims.setdefault(made.id, made)
+        else:
+            gaps.append(made)
+    acts = {act.id: act for act in (make_act(document, doc, t, owner) for t in told)}
+    gaps += ledger.silent_sentences(doc, document, mentions, [*claims.values(), *acts.values()], gaps)
     used = {i for c in claims.values() for i in (c.subject, c.object, c.place, c.post_of, *c.attributed_to) if i}
+    used |= {i for a in acts.values() for i in (*(p.entity for p in a.involvements), a.place, *a.attributed_to) if i}
     kept = [e for e in entities.values() if e.type is not EntityType.GROUP or e.id in used]
     return Reading(
         document,
         tuple(sorted(kept, key=lambda e: e.mentions[0])),
         tuple(sorted(claims.values(), key=lambda c: (c.evidence.start, c.id))),
+        tuple(sorted(acts.values(), key=lambda a: (a.start, a.id))),
+        gaps=ledger.in_order(gaps),
     )
 
 
@@ -102,16 +121,18 @@ def merged(first: Entity, second: Entity) -> Entity:
     )
 
 
-def make_claim(document: Document, doc: Doc, said: Statement, owner: dict[Spotted, str]) -> Claim | None:
-    """Write a statement as a claim, or None where a mention has no entity or both are one."""
+def make_claim(document: Document, doc: Doc, said: Statement, owner: dict[Spotted, str]) -> Claim | Gap:
+    """Write a statement as a claim, or what withholds it: a mention without an entity, two that are one, a cut quote."""
+    evidence = ledger.trimmed(doc[said.anchor].sent, document)
     subject = owner.get(said.subject)
     target = owner.get(said.object) if said.object else None
-    if subject is None or subject == target or (said.object is not None and target is None):
-        return None
-    evidence = evidence_of(document, doc, said)
+    if subject is None or (said.object is not None and target is None):
+        return ledger.withheld(said, evidence, ledger.OPEN_MENTION)
+    if subject == target:
+        return ledger.withheld(said, evidence, ledger.ONE_ENTITY)
     ends = [said.subject.mention, *([said.object.mention] if said.object else [])]
     if any(not evidence.start <= m.start < m.end <= evidence.end for m in ends):
-        return None  # a name that a sentence's edge cuts in two: the quote would lack its words
+        return ledger.withheld(said, evidence, ledger.CUT_QUOTE)
     speakers = [owner[s] for s in said.speakers if s in owner]
     return Claim(
         document=document.id,
@@ -135,13 +156,3 @@ def make_claim(document: Document, doc: Doc, said: Statement, owner: dict[Spotte
         subject_mention=said.subject.mention,
         object_mention=said.object.mention if said.object else None,
     )
-
-
-def evidence_of(document: Document, doc: Doc, said: Statement) -> Evidence:
-    """Return the sentence that a statement stands in, white space at its ends left out."""
-    sentence = doc[said.anchor].sent
-    start, end = sentence.start_char, sentence.end_char
-    text = document.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end -= len(text) - len(text.rstrip())
-    return Evidence(document.id, start, end, document.text[start:end])

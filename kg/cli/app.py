@@ -10,6 +10,7 @@ import kg
 from kg.cli.build import build
 from kg.cli.claims import claims
 from kg.cli.demo import demo
+from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.map import map_
 from kg.cli.query import query
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.command("demo")(demo)
 app.command("build")(build)
 app.command("claims")(claims)
+app.command("explain")(explain)
 app.command("query")(query)
 app.command("export")(export)
 app.command("map")(map_)

@@ -88,6 +88,9 @@ def report(result: BuildResult) -> None:
     known = f"; {count(result.skipped, 'document')} read before" if result.skipped else ""
     failed = f"; {count(len(result.failures), 'file')} failed" if result.failures else ""
     note(f"{' '.join(counts)}{known}{failed} ({result.elapsed:.1f} s).")
+    if result.silent:
+        gave = f"{result.silent:,} of {count(result.sentences, 'sentence')} gave no claim"
+        note(f"{gave}; see what was not understood with: kg explain {quoted(result.store)} DOCUMENT")
 
 
 def left_out(names: Sequence[str]) -> str:

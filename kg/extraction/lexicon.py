@@ -16,11 +16,15 @@ class Lexicon:
     collective: frozenset[str]
     bodies: frozenset[str]
     body_heads: frozenset[str]
+    units: frozenset[str]
+    numbered: frozenset[str]
+    local_bodies: frozenset[str]
     papers: frozenset[str]
     roles: frozenset[str]
     descriptive: frozenset[str]
     titles: frozenset[str]
     lesser: frozenset[str]
+    nations: frozenset[str]
     say: frozenset[str]
     allege: frozenset[str]
     deny: frozenset[str]
@@ -56,6 +60,9 @@ def lexicon() -> Lexicon:
         collective=words("groups", "collective"),
         bodies=words("groups", "bodies"),
         body_heads=words("groups", "body_heads"),
+        units=words("groups", "units"),
+        numbered=words("groups", "numbered"),
+        local_bodies=words("groups", "local_bodies"),
         papers=words("groups", "papers"),
         masculine=words("gender", "masculine"),
         feminine=words("gender", "feminine"),
@@ -63,6 +70,7 @@ def lexicon() -> Lexicon:
         descriptive=words("roles", "descriptive"),
         titles=words("roles", "titles"),
         lesser=words("roles", "lesser"),
+        nations=words("roles", "nations"),
         say=words("speech", "say"),
         allege=words("speech", "allege"),
         deny=words("speech", "deny"),

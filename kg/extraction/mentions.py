@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from kg.extraction.bodies import datelines, explained_bodies, explained_names, long_bodies
 from kg.extraction.known import fold, known_names
 from kg.extraction.lexicon import lexicon
+from kg.extraction.titles import RANK, Title, before_name, find_titles, is_title
+from kg.extraction.units import unit_names
 from kg.model import EntityType, Mention, MentionKind
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ TYPES = {
     "GPE": EntityType.PLACE,
     "FAC": EntityType.PLACE,
 }
+Span3 = tuple[int, int, EntityType]
+PARTICLES = frozenset("al el bin ibn bint de del la da dos van von der den ag ould".split())
 FIRST_PERSON = frozenset({"i", "me", "my"})
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
@@ -40,12 +44,19 @@ class Spotted:
 class Mentions:
     """The mentions of one doc, in order, found by any of their tokens.
 
-    `bearers` gives the person named beside a role noun: "*Minister* of Interior Sar Kheng".
+    `bearers` gives the person named beside a role noun: "*Minister* of Interior Sar Kheng"; `titles` the ranks and fixed
+    titles of posts by their tokens.
     """
 
-    def __init__(self, spotted: list[Spotted], bearers: dict[int, Spotted] | None = None) -> None:
+    def __init__(
+        self,
+        spotted: list[Spotted],
+        bearers: dict[int, Spotted] | None = None,
+        titles: dict[int, Title] | None = None,
+    ) -> None:
         self.all = sorted(spotted)
         self.bearers = bearers or {}
+        self.titles = titles or {}
         self._by_token = {i: s for s in self.all for i in range(s.first, s.last)}
 
     def at(self, token: Token) -> Spotted | None:
@@ -66,27 +77,29 @@ class Mentions:
 
 def find_mentions(doc: Doc) -> Mentions:
     """Find all mentions; a noun is no mention where a name already covers it."""
-    explained = explained_names(doc)
-    tagged = list(trimmed_names(doc))
-    spans = apart([*datelines(doc), *explained_bodies(doc, explained), *long_bodies(doc), *written_out(doc, tagged)])
+    titles = find_titles(doc)
+    explained = {short: long for short, long in explained_names(doc).items() if not is_title(long)}
+    tagged = [*trimmed_names(doc, titles), *ranked_names(doc, titles)]
+    units = outside([*unit_names(doc, titles)], tagged)
+    spans = apart([*datelines(doc), *explained_bodies(doc, explained), *long_bodies(doc), *units, *written_out(doc, tagged)])
     names = list(settle_types(sorted(spot(doc, a, b, t) for a, b, t in spans), explained))
     taken = {i for s in names for i in range(s.first, s.last)}
-    nouns = [s for s in (*group_nouns(doc), *body_nouns(doc)) if not taken & set(range(s.first, s.last))]
+    nouns = [s for s in (*group_nouns(doc), *body_nouns(doc)) if not (taken | titles.keys()) & set(range(s.first, s.last))]
     taken |= {i for s in nouns for i in range(s.first, s.last)}
     pronouns = [
         spot(doc, t.i, t.i + 1, EntityType.PERSON, MentionKind.PRONOUN)
         for t in doc
         if t.pos_ == "PRON" and (t.lower_ in PRONOUNS or t.lower_ in FIRST_PERSON) and t.i not in taken
     ]
-    return Mentions([*names, *nouns, *pronouns])
+    return Mentions([*names, *nouns, *pronouns], titles=titles)
 
 
-def written_out(doc: Doc, spans: list[tuple[int, int, EntityType]]) -> list[tuple[int, int, EntityType]]:
+def written_out(doc: Doc, spans: list[Span3]) -> list[Span3]:
     """Return names, the longest first, each as long as the document writes it elsewhere.
 
     "Preah Sihanouk" where only "Sihanouk" is tagged here, and the whole was tagged in another place.
     """
-    found: list[tuple[int, int, EntityType]] = []
+    found: list[Span3] = []
     full = {(doc[a:b].text, kind) for a, b, kind in spans if b - a > 1}
     for first, last, kind in spans:
         longer = [k for k in range(max(0, first - 4), first) if (doc[k:last].text, kind) in full]
@@ -94,9 +107,9 @@ def written_out(doc: Doc, spans: list[tuple[int, int, EntityType]]) -> list[tupl
     return sorted(found, key=lambda s: (s[0] - s[1], s[0]))
 
 
-def apart(spans: list[tuple[int, int, EntityType]]) -> list[tuple[int, int, EntityType]]:
+def apart(spans: list[Span3]) -> list[Span3]:
     """Keep of spans that overlap the first."""
-    kept: list[tuple[int, int, EntityType]] = []
+    kept: list[Span3] = []
     taken: set[int] = set()
     for first, last, kind in spans:
         if not taken & set(range(first, last)):
@@ -111,19 +124,92 @@ def spot(doc: Doc, first: int, last: int, kind: EntityType, how: MentionKind = M
     return Spotted(first, last, span.root.i, Mention(span.start_char, span.end_char, span.text, how, kind))
 
 
-def trimmed_names(doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
+def outside(units: list[Span3], tagged: list[Span3]) -> list[Span3]:
+    """Keep of units, as their form gives them, those that no longer tagged name of a body holds."""
+    bodies = {(a, b) for a, b, kind in tagged if kind is EntityType.ORGANIZATION}
+    return [u for u in units if not any(a <= u[0] and u[1] <= b and b - a > u[1] - u[0] for a, b in bodies)]
+
+
+def trimmed_names(doc: Doc, titles: dict[int, Title]) -> Iterator[Span3]:
     """Yield the pipeline's names without the titles, articles and possessive marks at their edges."""
     for entity in doc.ents:
-        kind = TYPES.get(entity.label_)
-        if kind is None:
+        tagged = TYPES.get(entity.label_)
+        if tagged is None:
             continue
-        first, last = trim(entity, kind)
-        if is_no_name(doc[first:last], kind):
+        for start, end, kind in around_titles(doc, entity.start, entity.end, tagged, titles):
+            first, last = trim(doc[start:end], kind)
+            if is_no_name(doc[first:last], kind):
+                continue
+            if kind is EntityType.ORGANIZATION:
+                first = grown(doc, first, last)
+            if last > first and any(c.isalpha() for c in doc[first:last].text) and has_capital(doc[first:last]):
+                yield first, last, kind
+
+
+def around_titles(doc: Doc, first: int, last: int, kind: EntityType, titles: dict[int, Title]) -> Iterator[Span3]:
+    """Part a tagged name from the ranks and posts inside it: "Lagos Police | Commander | Ade Bello" is a body and a person."""
+    cut = next((titles[i] for i in range(first, last) if i in titles), None)
+    start, end, rank = (cut.first, cut.last, cut.kind == RANK) if cut else inner_post(doc, first, last, kind)
+    if cut is None and doc[first].text in lexicon().units and doc[min(first + 1, len(doc) - 1)].tag_ == "POS":
+        start, end, rank = first + 1, first + 2, False  # "the *Navy*'s *Special Operations Unit*"
+    if start >= last:
+        before, ranked = before_name(doc, titles, first)
+        yield first, last, EntityType.PERSON if before and ranked < first and personal(doc, first, last) else kind
+        return
+    if first < start:
+        yield first, start, kind
+    if end < last:
+        person = (rank or first < start) and personal(doc, end, last)
+        for a, b, inner in around_titles(doc, end, last, kind, titles):
+            yield a, b, EntityType.PERSON if person else inner
+
+
+def inner_post(doc: Doc, first: int, last: int, kind: EntityType) -> tuple[int, int, bool]:
+    """Return the post in the midst of what was tagged as one body: "Lagos Police *Commander* Ade Bello"; else (last, last)."""
+    if kind is EntityType.ORGANIZATION:
+        for i in range(first + 1, last - 2):
+            if personal(doc, i + 1, last):
+                if doc[i].lower_ in lexicon().titles:
+                    return i, i + 1, True
+                if doc[i].text in lexicon().units | lexicon().body_heads and doc[last - 1].dep_ == "flat":
+                    return i + 1, i + 1, True
+    return last, last, False
+
+
+def personal(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether words may be a person's name: capitalised or initials, no digit, no noun of bodies."""
+    bodies = lexicon().body_heads | lexicon().units
+    return all(
+        (t.text[:1].isupper() or t.text in {"-", "’", "'", "al"} or t.lower_ in PARTICLES)
+        and not any(c.isdigit() for c in t.text)
+        and t.text not in bodies
+        for t in doc[first:last]
+    )
+
+
+def ranked_names(doc: Doc, titles: dict[int, Title]) -> Iterator[Span3]:
+    """Yield names that no tagger marks but a rank before them gives away: "DSP Ade Bello"."""
+    for title in dict.fromkeys(titles.values()):
+        first = last = title.last
+        if title.kind != RANK or first >= len(doc) or doc[first].ent_type_ in TYPES:
             continue
-        if kind is EntityType.ORGANIZATION:
-            first = grown(doc, first, last)
-        if last > first and any(c.isalpha() for c in doc[first:last].text) and has_capital(doc[first:last]):
-            yield first, last, kind
+        while last < len(doc) and last - first < 5 and name_goes_on(doc, first, last, titles):
+            last += 1
+        while last > first and not doc[last - 1].text[:1].isupper():
+            last -= 1
+        tagged = last < len(doc) and doc[last].ent_type_ == "PERSON"  # "SSP *Operations* Ade Bello"
+        if last > first and not tagged and doc[last - 1].text[1:].strip(".") and personal(doc, first, last):
+            yield first, last, EntityType.PERSON
+
+
+def name_goes_on(doc: Doc, first: int, last: int, titles: dict[int, Title]) -> bool:
+    """Tell whether a word may go on with a person's untagged name."""
+    token = doc[last]
+    if last in titles or token.ent_type_ or (last > first and token.is_sent_start and not doc[last - 1].text.endswith(".")):
+        return False
+    return (token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}) or (
+        last > first and (token.lower_ in PARTICLES or token.text in {"-", "’", "'"})
+    )
 
 
 def grown(doc: Doc, first: int, last: int) -> int:
@@ -148,6 +234,8 @@ def is_no_name(span: Span, kind: EntityType) -> bool:
     if len(span) == 1 and (
         span[0].pos_ in {"ADJ", "DET", "PRON"} or (kind is EntityType.PERSON and span[0].tag_ in {"NNS", "NNPS"})
     ):
+        return True
+    if span.text.lower() in {"rtd", "retd", "ret'd"}:
         return True
     if all(t.lower_.rstrip(".") in lexicon().roles | {"special", "the"} for t in span):
         return True  # "Special Rapporteur", "Ms"

@@ -7,53 +7,147 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import PRONOUNS, Mentions, Spotted
-from kg.extraction.roles import Role, body_of, complement_start, role_text
+from kg.extraction.roles import Role
+from kg.extraction.roles.beside import of_body
+from kg.extraction.roles.phrases import Page, bodies_of, complement_start, leads, role_text
 from kg.extraction.statement import Statement
-from kg.model import EntityType, MentionKind
+from kg.extraction.titles import RANK, title_words
+from kg.model import EntityType, MentionKind, Tenure
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 TITLE_ONLY = frozenset("mr mrs ms miss dr sir dame lord lady brother sister father".split())
+ASIDE = ("title", "apposition", "description")
 
 
 def role_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
-    """Yield what each role says: the post held, and the tie to a body or a relative."""
+    """Yield what each role says: the post held, the tie to each body, a relative, a nationality."""
+    page = Page(doc, mentions, ontology)
     for role in roles:
-        tie = tie_of(doc, role, ontology)
+        tie = tie_of(page, role)
         if tie == "relativeOf":
-            yield from kin(doc, role, mentions)
+            yield from kin(page, role)
             continue
-        body = body_of(doc, role, mentions)
-        text = role_text(doc, role, body)
-        aside = role.rule != "copula"
-        rule = f"role: {role.rule}"
-        noun = doc[role.noun].lemma_.lower()
-        if (
-            text
-            and text.lower().rstrip(".") not in TITLE_ONLY
-            and noun not in lexicon().descriptive
-            and not (tie == "memberOf" and noun == "member" and body is not None)
+        bodies = bodies_of(page, role)
+        yield from held(page, role, tie, bodies)
+        yield from ties(page, role, tie, bodies)
+        yield from nationality(page, role)
+    yield from bodies_beside(page)
+
+
+def held(page: Page, role: Role, tie: str, bodies: list[Spotted]) -> Iterator[Statement]:
+    """Yield the post or rank that a role says, in the source's words."""
+    text = role_text(page, role, bodies[0] if bodies else None)
+    noun = page.doc[role.noun].lemma_.lower()
+    told = text and text.lower().rstrip(".") not in TITLE_ONLY
+    plain_member = tie == "memberOf" and noun == "member" and bodies
+    if told and (role.kind or noun not in lexicon().descriptive) and not plain_member:
+        yield statement(
+            page,
+            role,
+            "holdsRole",
+            value=text,
+            post_of=bodies[0] if bodies else None,
+            tenure=tenure_of(page, role),
+            confidence=0.9 if is_aside(role) else 0.8,
+        )
+
+
+def ties(page: Page, role: Role, tie: str, bodies: list[Spotted]) -> Iterator[Statement]:
+    """Yield the ties to the bodies of a role: the first as its noun says, the wider ones as affiliations and wholes."""
+    for k, body in enumerate(bodies):
+        kind = tie if k == 0 else "affiliatedWith"
+        if suits(page, kind, body, role):
+            yield statement(page, role, kind, object=body, tenure=tenure_of(page, role), confidence=0.8)
+    named = [b for b in bodies if b.mention.type is EntityType.ORGANIZATION and b.mention.kind is MentionKind.NAME]
+    for inner, outer in zip(named, named[1:], strict=False):
+        yield Statement(
+            inner, "partOf", inner.head, "bodies: list", object=outer, presupposed=True, confidence=0.75
+        )
+
+
+def statement(
+    page: Page,
+    role: Role,
+    predicate: str,
+    *,
+    confidence: float,
+    object: Spotted | None = None,
+    value: str | None = None,
+    post_of: Spotted | None = None,
+    tenure: Tenure | None = None,
+) -> Statement:
+    """Make a statement of a role's person."""
+    anchor = role.noun if role.anchor is None else role.anchor
+    cut = page.doc[anchor].sent.start != page.doc[role.person.head].sent.start and is_aside(role)
+    return Statement(
+        role.person,
+        predicate,
+        role.person.head if cut else anchor,
+        f"role: {role.rule}",
+        object=object,
+        value=value,
+        presupposed=is_aside(role),
+        post_of=post_of,
+        tenure=tenure,
+        confidence=confidence,
+    )
+
+
+def is_aside(role: Role) -> bool:
+    """Tell whether a role is said beside a name, whatever the clause around it says."""
+    return role.rule.startswith(ASIDE)
+
+
+def tenure_of(page: Page, role: Role) -> Tenure | None:
+    """Return whether a role is former, acting or incoming, by the words right before it and in it."""
+    if role.tenure is not None:
+        return role.tenure
+    words = title_words().tenure
+    begin = max(role.first - 3, page.doc[role.noun].sent.start)
+    near = [t for t in page.doc[begin : role.first]]
+    while near and near[-1].pos_ in {"DET", "AUX", "PRON"}:
+        near.pop()
+    found = [words[t.lower_] for t in (*near[-1:], *page.doc[role.first : role.last]) if t.lower_ in words]
+    return found[0] if found and role.kind != RANK or found and role.rule != "title" else None
+
+
+def bodies_beside(page: Page) -> Iterator[Statement]:
+    """Yield the bodies that stand right behind a name and "of": "Capt. Peter Obi *of the 1st Brigade*"."""
+    for person in page.mentions.all:
+        if person.mention.type is EntityType.PERSON and person.mention.kind is MentionKind.NAME:
+            for body in of_body(page, person):
+                yield Statement(
+                    person, "affiliatedWith", person.head, "role: of a body", object=body, presupposed=True, confidence=0.8
+                )
+
+
+def nationality(page: Page, role: Role) -> Iterator[Statement]:
+    """Yield the nationality that a role's own adjective tells: "a *Kenyan* lawyer", not "the *Kenyan* army's lawyer"."""
+    nations = lexicon().nations
+    for token in page.doc[role.first : role.noun]:
+        between = page.doc[token.i + 1 : role.noun]
+        plain = all(t.pos_ in {"ADJ", "NOUN", "PUNCT", "PROPN"} and t.lemma_.lower() not in bodies_words() for t in between)
+        if token.lower_ in nations and plain and page.mentions.at(token) is None and not page.mentions.within(
+            token.i, role.noun
         ):
-            yield Statement(
-                role.person,
-                "holdsRole",
-                role.noun,
-                rule,
-                value=text,
-                presupposed=aside,
-                confidence=0.9 if aside else 0.8,
-            )
-        if body is not None and suits(doc, tie, body, role):
-            yield Statement(role.person, tie, role.noun, rule, object=body, presupposed=aside, confidence=0.8)
+            yield statement(page, role, "nationality", value=token.text, confidence=0.85)
 
 
-def tie_of(doc: Doc, role: Role, ontology: Ontology) -> str:
-    """Return the predicate that a role noun makes; a deputy, a former or an acting head is only affiliated."""
-    noun = doc[role.noun]
-    predicate = ontology.roles.get(noun.lower_) or ontology.roles.get(noun.lemma_.lower()) or "affiliatedWith"
-    modifiers = {t.lower_ for t in doc[role.first : role.noun]}
+def bodies_words() -> frozenset[str]:
+    """Return the common nouns of bodies, after which an adjective is the body's: "the *Kenyan* army chief"."""
+    return lexicon().bodies | lexicon().collective
+
+
+def tie_of(page: Page, role: Role) -> str:
+    """Return the predicate that a role noun makes; a deputy or an acting head is only affiliated."""
+    noun = page.doc[role.noun]
+    roles = page.ontology.roles
+    predicate = roles.get(noun.lower_) or roles.get(noun.lemma_.lower()) or "affiliatedWith"
+    predicate = "headOf" if leads(role) else predicate
+    modifiers = {t.lower_ for t in page.doc[role.first : role.noun]}
     if (
         predicate in {"headOf", "founded"}
         and modifiers & lexicon().lesser
@@ -63,24 +157,25 @@ def tie_of(doc: Doc, role: Role, ontology: Ontology) -> str:
     return predicate
 
 
-def suits(doc: Doc, tie: str, body: Spotted, role: Role) -> bool:
+def suits(page: Page, tie: str, body: Spotted, role: Role) -> bool:
     """Tell whether a tie may hold with that kind of body; a place takes heads and residents, and ties in "of" phrases."""
     if tie == "locatedIn":
         return body.mention.type is EntityType.PLACE
     if body.mention.type is not EntityType.PLACE:
         return True
-    begin = complement_start(doc, role)
-    named = body.last <= role.noun or doc[begin].lower_ == "of"
+    begin = complement_start(page, role)
+    named = body.last <= role.noun or page.doc[begin].lower_ == "of"
     return named and (
         tie == "headOf"
-        or (tie == "affiliatedWith" and bool({t.lower_ for t in doc[role.first : role.noun]} & lexicon().lesser))
+        or (tie == "affiliatedWith" and bool({t.lower_ for t in page.doc[role.first : role.noun]} & lexicon().lesser))
     )
 
 
-def kin(doc: Doc, role: Role, mentions: Mentions) -> Iterator[Statement]:
+def kin(page: Page, role: Role) -> Iterator[Statement]:
     """Yield a family tie: "her brother X", "Y's brother X", "X, the brother of Y"."""
+    doc, mentions = page.doc, page.mentions
     noun = doc[role.noun]
-    of = complement_start(doc, role)
+    of = complement_start(page, role)
     others: list[Token] = [c for c in noun.children if c.dep_ == "nmod:poss"]
     if role.first > 0 and doc[role.first - 1].lower_ in PRONOUNS:
         others.append(doc[role.first - 1])
@@ -94,7 +189,7 @@ def kin(doc: Doc, role: Role, mentions: Mentions) -> Iterator[Statement]:
                 role.noun,
                 f"kin: {noun.lower_}",
                 object=other,
-                presupposed=role.rule != "copula",
+                presupposed=is_aside(role),
                 confidence=0.85,
             )
             return

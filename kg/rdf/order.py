@@ -15,7 +15,7 @@ def in_order(reading: Reading) -> Reading:
     entities = {entity.id: _tidy(entity) for entity in reversed(reading.entities)}
     claims = {claim.id: claim for claim in reversed(reading.claims)}
     return Reading(reading.document, tuple(sorted(entities.values(), key=_entity_key)),
-                   tuple(sorted(claims.values(), key=_claim_key)))
+                   tuple(sorted(claims.values(), key=_claim_key)), gaps=reading.gaps)
 
 
 def _tidy(entity: Entity) -> Entity:

@@ -3,11 +3,12 @@
     DIR/rightsgraph.json    the manifest
     DIR/parts/ID.nq         one document's graph
     DIR/texts/ID.txt        its text
+    DIR/ledger/ID.jsonl     what was not understood of it
     DIR/relations.nq        the direct triples
     DIR/ontology/NAME.ttl   the user's own relations, where there are any
     DIR/oxigraph/           the database, which may be deleted at any time
 
-A part is there if and only if its document was kept whole: the text is written first, each under a temporary name.
+A part is there if and only if its document was kept whole: the others are written first, each under a temporary name.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kg.errors import NotAGraph, OutputFailed
-from kg.model import Document, Reading
+from kg.model import Document, Gap, Reading
 from kg.ontology import digest
 from kg.rdf.canonical import from_nquads, to_nquads, with_union
 from kg.rdf.iris import DEFAULT_BASE
@@ -29,6 +30,7 @@ from kg.rdf.projection import project
 from kg.rdf.reading import extractor_of, from_quads
 from kg.store import cache
 from kg.store.files import failed, write_atomically
+from kg.store.ledger import from_lines, to_lines
 from kg.store.manifest import NAME, Entry, Manifest, read_manifest
 from kg.store.ontology import (
     accusatory_predicates,
@@ -129,6 +131,7 @@ class EmbeddedStore:
                          iris=iris_of(self.ontology))
         self._begin()
         write_atomically(self._text(document.id), document.text.encode())
+        write_atomically(self._ledger(document.id), to_lines(reading.gaps))
         write_atomically(self._part(document.id), to_nquads(quads))
         self._entries[document.id] = Entry.of(document, extractor=self._extractor())
 
@@ -138,8 +141,8 @@ class EmbeddedStore:
             return
         self._begin()
         try:
-            self._part(document).unlink(missing_ok=True)
-            self._text(document).unlink(missing_ok=True)
+            for path in (self._part(document), self._text(document), self._ledger(document)):
+                path.unlink(missing_ok=True)
         except OSError as error:
             raise failed(self._part(document), error) from error
         del self._entries[document]
@@ -161,7 +164,8 @@ class EmbeddedStore:
         """Return what one document gave; raise `KeyError` if it is not kept, `NotAGraph` if its part is damaged."""
         if document not in self._entries:
             raise KeyError(document)
-        return self._read_part(document, text=self._read_text(document))
+        reading = self._decode(document, self._read_quads(document), text=self._read_text(document))
+        return replace(reading, gaps=self._read_ledger(reading.document))
 
     def readings(self) -> Iterator[Reading]:
         """Yield all readings, in order of source and id."""
@@ -243,6 +247,9 @@ class EmbeddedStore:
     def _text(self, document: str) -> Path:
         return self.path / "texts" / f"{document}.txt"
 
+    def _ledger(self, document: str) -> Path:
+        return self.path / "ledger" / f"{document}.jsonl"
+
     def _relations(self) -> Path:
         return self.path / "relations.nq"
 
@@ -258,8 +265,12 @@ class EmbeddedStore:
         except (OSError, SyntaxError) as error:
             raise NotAGraph(f"{self._part(document)} is damaged: {error}.", "Build the graph again.") from error
 
-    def _read_part(self, document: str, *, text: str) -> Reading:
-        return self._decode(document, self._read_quads(document), text=text)
+    def _read_ledger(self, document: Document) -> tuple[Gap, ...]:
+        path = self._ledger(document.id)
+        try:
+            return from_lines(path.read_bytes(), document) if path.exists() else ()
+        except (OSError, ValueError) as error:
+            raise NotAGraph(f"{path} is damaged: {error}.", "Build the graph again.") from error
 
     def _decode(self, document: str, quads: list[Quad], *, text: str) -> Reading:
         try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
-from kg.model import Document, Reading
+from kg.model import Document, Gap, Reading
 from kg.rdf.canonical import with_union
 from kg.rdf.iris import DEFAULT_BASE
 from kg.rdf.mapping import document_graph, to_quads
@@ -25,6 +26,7 @@ class MemoryStore:
         self.release, self.pipeline, self.base, self.ontology = release, pipeline, base, tuple(ontology)
         self._store = pyoxigraph.Store()
         self._documents: dict[str, Document] = {}
+        self._gaps: dict[str, tuple[Gap, ...]] = {}
 
     def put(self, reading: Reading) -> None:
         """Keep a reading, in place of what was kept of that document before."""
@@ -33,11 +35,13 @@ class MemoryStore:
         self._store.extend(to_quads(reading, base=self.base, release=self.release,
                                     pipeline=with_ontology(self.pipeline, self.ontology), iris=iris_of(self.ontology)))
         self._documents[document.id] = document
+        self._gaps[document.id] = reading.gaps
 
     def remove(self, document: str) -> None:
         """Forget a document; nothing happens if it is not kept."""
         if self._documents.pop(document, None) is not None:
             self._store.remove_graph(document_graph(document, base=self.base))
+            del self._gaps[document]
 
     def has(self, document: str) -> bool:
         """Return whether the document is kept."""
@@ -54,7 +58,8 @@ class MemoryStore:
     def reading(self, document: str) -> Reading:
         """Return what one document gave."""
         text = self._documents[document].text
-        return from_quads(self._graph(document_graph(document, base=self.base)), text=text, base=self.base)
+        quads = self._graph(document_graph(document, base=self.base))
+        return replace(from_quads(quads, text=text, base=self.base), gaps=self._gaps[document])
 
     def readings(self) -> Iterator[Reading]:
         """Yield all readings."""

@@ -1,0 +1,112 @@
+"""Acts that may touch somebody's rights: what verbs and nouns tell of them, with stance, speakers, date and confidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.act_clauses import verb_act, verb_stance
+from kg.extraction.act_nouns import noun_act
+from kg.extraction.ledger import trimmed
+from kg.extraction.mentions import Mentions, Spotted
+from kg.extraction.passages import LONG, WEIGHTS, date_for, date_of, dated_tokens, weight
+from kg.extraction.quotations import quote_speakers
+from kg.extraction.stance import Stance
+from kg.extraction.told import Told, put_forward
+from kg.language.dates import find_dates
+from kg.model import Act, Document, Involvement, Part, When
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def find_acts(doc: Doc, mentions: Mentions, ontology: Ontology, reference: dt.date | None) -> list[Told]:
+    """Return the acts of a document in order, one a word that tells of it; `reference` is the document's date."""
+    found = list(tellings(doc, mentions, ontology))
+    if not found:
+        return []
+    quoted = quote_speakers(doc, mentions)
+    dates = list(dated_tokens(doc, reference))
+    return [dressed(doc, told, stance, verbs, mentions, quoted, dates, reference) for told, stance, verbs in found]
+
+
+def tellings(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[Told, Stance, list[Token]]]:
+    """Yield each act as its word tells it, with its stance and the verbs whose dates are its own."""
+    for token in doc:
+        kind = token.pos_
+        if kind in {"VERB", "ADJ"}:
+            told = verb_act(token, mentions, ontology)
+            if told is not None:
+                yield told, verb_stance(token), [token]
+        elif kind in {"NOUN", "PROPN"}:
+            found = noun_act(token, mentions, ontology)
+            if found is not None:
+                yield found[0], found[1].stance, found[1].verbs
+
+
+def dressed(
+    doc: Doc,
+    told: Told,
+    stance: Stance,
+    verbs: list[Token],
+    mentions: Mentions,
+    quoted: dict[int, Spotted],
+    dates: list[tuple[int, When]],
+    reference: dt.date | None,
+) -> Told:
+    """Return an act with stance, speakers, date and final confidence."""
+    polarity, modality, speakers = put_forward(stance, mentions, quoted.get(told.anchor))
+    when = next(filter(None, (date_of(v, dates) for v in verbs)), None) or date_within(doc[told.anchor], reference)
+    return replace(
+        told,
+        polarity=polarity,
+        modality=modality,
+        speakers=speakers,
+        date=date_for(modality, when, reference),
+        confidence=round(told.confidence * doubt(doc, told), 3),
+    )
+
+
+def date_within(noun: Token, reference: dt.date | None) -> When | None:
+    """Return the first date that stands in a noun's own phrase behind it: "the arrest of X *on Tuesday*"."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    last = noun.right_edge
+    phrase = noun.doc[noun.i + 1 : last.i + 1].text
+    clause = any(t.pos_ in {"VERB", "AUX"} for t in noun.doc[noun.i + 1 : last.i + 1])
+    return None if clause else next((when for _, _, when in find_dates(phrase, reference)), None)
+
+
+def doubt(doc: Doc, told: Told) -> float:
+    """Multiply the weights that apply to an act: a long sentence, and of its parties the one least surely known."""
+    factor = WEIGHTS["long sentence"] if len(doc[told.anchor].sent) > LONG else 1.0
+    return factor * min((weight(s) for s in (*told.victims, *told.perpetrators)), default=1.0)
+
+
+def make_act(document: Document, doc: Doc, told: Told, owner: Mapping[Spotted, str]) -> Act:
+    """Write what is told of an act with entities in the place of mentions; parties that stay open are left out."""
+    parties = [*((Part.PERPETRATOR, s) for s in told.perpetrators), *((Part.VICTIM, s) for s in told.victims)]
+    involved: dict[tuple[str, Part], Involvement] = {}
+    for part, spotted in parties:
+        if spotted in owner:
+            involved.setdefault((owner[spotted], part), Involvement(owner[spotted], part, spotted.mention))
+    return Act(
+        document=document.id,
+        kind=told.kind,
+        words=told.words,
+        evidence=trimmed(doc[told.anchor].sent, document),
+        start=told.start,
+        involvements=tuple(involved.values()),
+        polarity=told.polarity,
+        modality=told.modality,
+        attributed_to=tuple(dict.fromkeys(owner[s] for s in told.speakers if s in owner)),
+        date=told.date,
+        place=owner.get(told.place) if told.place else None,
+        count=told.count,
+        legal_status=told.legal_status,
+        confidence=told.confidence,
+        rule=told.rule,
+    )

@@ -1,0 +1,258 @@
+"""Roles beside a name: ranks and posts before it, appositions before and after it, the body behind "of".
+
+"Minister of Interior Sar Kheng", "the GOC, 3 Division, Maj. Gen. Jack Obi", "Am Sam Ath, deputy director of LICADHO",
+"Capt. Peter Obi of the 1st Brigade". Only words that stand in one noun phrase, or in a list that commas close, are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import lexicon
+from kg.extraction.mentions import Mentions, Spotted
+from kg.extraction.roles.phrases import (
+    LINKS,
+    LONGEST,
+    PORTFOLIOS,
+    POSSESSIVE,
+    Page,
+    Post,
+    Role,
+    bodies_behind,
+    is_role,
+    left_edge,
+    names_body,
+    passes,
+    plural,
+    post_at,
+)
+from kg.extraction.titles import RANK, before_name, title_words
+from kg.model import EntityType, MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CLOSING = frozenset({"PUNCT", "PRON", "VERB", "AUX", "CCONJ", "SCONJ", "ADV"})
+TIMES = frozenset({"then", "also", "now", "currently", "formerly", "previously", "once", "until", "recently"})
+
+
+def roles_beside(page: Page, person: Spotted) -> Iterator[Role]:
+    """Yield the roles that stand beside a name."""
+    ranks, edge = before_name(page.doc, page.mentions.titles, person.first)
+    for rank in ranks:
+        yield Role(person, rank.first, rank.last, rank.noun, "title", rank.last, RANK)
+    before = title_before(page, person, edge) or apposition_before(page, person, edge, ranked=bool(ranks))
+    if before is not None:
+        yield from joined(page, before)
+    after = name_end(page.doc, person)
+    yield from appositions_after(page, person, after)
+
+
+def name_end(doc: Doc, person: Spotted) -> int:
+    """Return where a name ends with what stands in brackets behind it: "(rtd)", "(34)"."""
+    at = person.last
+    if at + 2 < len(doc) and doc[at].text == "(":
+        closing = next((i for i in range(at + 1, min(at + 5, len(doc))) if doc[i].text == ")"), None)
+        return closing + 1 if closing is not None else at
+    return at
+
+
+def joined(page: Page, role: Role) -> Iterator[Role]:
+    """Part two posts in one title: "academic and | professor Marc Hill"."""
+    doc = page.doc
+    at = next((i for i in range(role.first + 1, role.noun) if doc[i].lower_ == "and"), None)
+    if role.rule == "title" and at is not None and is_role(doc[at - 1], page.ontology):
+        yield replace(role, last=at, noun=at - 1, end=at, kind="")
+        yield replace(role, first=at + 1)
+    else:
+        yield role
+
+
+def title_before(page: Page, person: Spotted, edge: int) -> Role | None:
+    """Find a title right before a name, or before its rank: a post, or a post with its "of" phrase."""
+    doc = page.doc
+    start = sentence_start(doc, edge)
+    at = edge - 1
+    if at < start or doc[at].lower_ in LINKS:
+        return None
+    before = [t.lower_ for t in doc[max(start, at - 3) : at] if t.lower_ != "the"]
+    portfolio = len(before) >= 2 and before[-1] == "of" and before[-2] in PORTFOLIOS  # "Minister of *Justice* Petrovaj"
+    post = post_at(page, at)
+    if post is not None and post.end == edge and (post.kind or (passes(doc[at], page.mentions) and not portfolio)):
+        return Role(person, left_edge(page, post, start), edge, post.noun, "title", post.end, post.kind)
+    post = governing_post(page, edge, start)
+    if post is None or doc[post.noun].is_sent_start is None:
+        return None
+    return Role(person, left_edge(page, post, start), edge, post.noun, "title", post.end, post.kind)
+
+
+def sentence_start(doc: Doc, edge: int) -> int:
+    """Return where the sentence of the word before a name begins."""
+    return doc[edge - 1].sent.start if edge else 0
+
+
+def governing_post(page: Page, edge: int, start: int) -> Post | None:
+    """Return the leftmost post of the noun phrase that ends at an edge, whose "of" phrase or body follows it."""
+    best = None
+    at = edge - 1
+    while at >= start and edge - at <= LONGEST:
+        token = page.doc[at]
+        post = post_at(page, at)
+        inside = passes(token, page.mentions) or token.lower_ in LINKS or token.pos_ == "DET"
+        if not inside and (post is None or not post.kind):
+            break
+        if post is not None and post.end < edge and post.end == at + 1:
+            follows = page.doc[post.end].lower_ in LINKS or names_body(page, post.end)
+            best = post if follows else best
+        at = at - 1 if post is None else post.first - 1
+    return best
+
+
+def appositions_after(page: Page, person: Spotted, edge: int) -> Iterator[Role]:
+    """Yield the roles between commas after a name, or the body behind its "of"."""
+    doc = page.doc
+    end = doc[person.first].sent.end
+    role = apposition_after(page, person, edge, end)
+    if role is None:
+        return
+    bodies, at = bodies_behind(page, role.last, end)
+    yield replace(role, bodies=bodies)
+    if at < end and doc[at].lower_ == "and":
+        second = apposition(page, person, at + 1, end)
+        if second is not None and not plural(doc[second.noun]):
+            yield second
+
+
+def apposition_after(page: Page, person: Spotted, edge: int, end: int) -> Role | None:
+    """Find a role between commas after a name."""
+    doc = page.doc
+    if edge >= end or doc[edge].text not in {",", "–", "—"}:
+        return None
+    at = edge + 1
+    if at + 1 < end and doc[at].pos_ == "NUM" and doc[at + 1].text == ",":  # "Dara, 34, a farmer"
+        at += 2
+    return apposition(page, person, at, end)
+
+
+def apposition(page: Page, person: Spotted, at: int, end: int) -> Role | None:
+    """Return the role phrase that begins at a token and that something closes."""
+    doc, mentions = page.doc, page.mentions
+    while at < end and (doc[at].pos_ == "DET" or doc[at].lower_ in TIMES):
+        at += 1
+    first, post = at, None
+    while at < end and at - first < LONGEST:
+        found = heading_post(page, at, end) if post is None else None
+        if found is not None:
+            post = found
+            at = post.end
+            continue
+        if not in_apposition(doc[at], mentions, before_noun=post is None):
+            break
+        at += 1
+    if post is None or plural(doc[post.noun]) and not post.kind:
+        return None
+    if doc[post.noun].dep_ == "conj" and doc[first - 1].pos_ != "DET" and doc[first - 1].text == "," and not post.kind:
+        return None
+    kin = page.ontology.roles.get(doc[post.noun].lemma_.lower()) == "relativeOf" and at < end and doc[at - 1].lower_ == "of"
+    closed = at >= end or doc[at].pos_ in CLOSING or doc[at].is_space
+    return Role(person, first, at, post.noun, "apposition", post.end, post.kind) if closed or kin else None
+
+
+def heading_post(page: Page, at: int, end: int) -> Post | None:
+    """Return the post that heads a phrase: no possessor ("*governor*'s spokesman"), no modifier of another role."""
+    post = post_at(page, at)
+    if post is None or post.first != at:
+        return None
+    follows = page.doc[post.end] if post.end < end else None
+    if follows is not None and not post.kind and (follows.lower_ in POSSESSIVE or is_role(follows, page.ontology)):
+        return None
+    return post
+
+
+def in_apposition(token: Token, mentions: Mentions, *, before_noun: bool) -> bool:
+    """Tell whether a word may stand in an apposition, before its noun or after it."""
+    if passes(token, mentions):
+        return True
+    if not before_noun:
+        return token.lower_ in LINKS or token.pos_ == "DET"
+    other = mentions.at(token)
+    possessor = other is not None and other.last < len(token.doc) and token.doc[other.last].lower_ in POSSESSIVE
+    return possessor or (token.dep_ in {"amod", "compound"} and token.head.i > token.i)
+
+
+def apposition_before(page: Page, person: Spotted, edge: int, *, ranked: bool) -> Role | None:
+    """Find a role phrase that a comma parts from the name after it: "the UN Special Rapporteur on X, Ximena Okoradze,"."""
+    doc = page.doc
+    comma = edge - 1
+    while comma > 0 and doc[comma].text in title_words().honorifics:
+        comma -= 1
+    start = sentence_start(doc, edge)
+    if comma <= start or doc[comma].text != ",":
+        return None
+    after = doc[person.last] if person.last < len(doc) else None
+    closed = ranked or after is None or after.is_punct or after.is_space
+    bodies, at = bodies_before(page, comma, start)
+    post = post_before_comma(page, at, start) if closed or bodies else None
+    if post is None and not bodies:
+        post = governor(page, person, start, comma)
+        at = comma
+    if post is None or (plural(doc[post.noun]) and not post.kind):
+        return None
+    return Role(person, left_edge(page, post, start), at, post.noun, "apposition before", post.end, post.kind, bodies)
+
+
+def governor(page: Page, person: Spotted, start: int, comma: int) -> Post | None:
+    """Return the post that a name hangs on as its apposition."""
+    head = page.doc[person.head]
+    if head.dep_ in {"appos", "flat"} and start <= head.head.i < comma:
+        return post_at(page, head.head.i)
+    return None
+
+
+def bodies_before(page: Page, comma: int, start: int) -> tuple[tuple[Spotted, ...], int]:
+    """Return the bodies between commas before a name, and the comma before them: "the GOC*, 3 Division*, Jack Obi"."""
+    doc = page.doc
+    found: list[Spotted] = []
+    while comma - 1 > start:
+        body = page.mentions.at(doc[comma - 1])
+        if body is None or body.last != comma or body.mention.kind is not MentionKind.NAME:
+            break
+        opening = body.first - 1
+        if opening > start and doc[opening].pos_ == "DET":
+            opening -= 1
+        fits = body.mention.type in {EntityType.ORGANIZATION, EntityType.PLACE}
+        if not fits or opening <= start or doc[opening].text != ",":
+            break
+        if body.mention.type is EntityType.ORGANIZATION:
+            found.insert(0, body)
+        comma = opening
+    return tuple(found), comma
+
+
+def post_before_comma(page: Page, comma: int, start: int) -> Post | None:
+    """Return the post that ends at a comma, or the leftmost one whose "of", "for" or "on" phrase or body does."""
+    best = governing_post(page, comma, start)
+    if best is not None:
+        return best
+    post = post_at(page, comma - 1) if comma > start else None
+    follows = comma - 1 >= start and passes(page.doc[comma - 1], page.mentions)
+    return post if post is not None and post.end == comma and (post.kind or follows) else None
+
+
+def of_body(page: Page, person: Spotted) -> tuple[Spotted, ...]:
+    """Return the bodies right behind a name and "of" or "from": "Capt. Peter Obi of the 1st Brigade, Nigerian Army"."""
+    doc = page.doc
+    at = name_end(doc, person)
+    if at < len(doc) and doc[at].text == ",":
+        at += 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in {"of", "from"}:
+        return ()
+    at += 2 if doc[at + 1].pos_ == "DET" else 1
+    body = page.mentions.at(doc[at]) if at < len(doc) else None
+    if body is None or body.first != at or body.mention.kind is not MentionKind.NAME:
+        return ()
+    if body.mention.type is not EntityType.ORGANIZATION or doc[body.last - 1].lower_ in lexicon().roles:
+        return ()
+    return (body, *bodies_behind(page, body.last, doc[at].sent.end)[0])

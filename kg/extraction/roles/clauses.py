@@ -1,0 +1,118 @@
+"""Roles that a clause says: "X is the director of Y", "X was appointed commander of Y", "X took over from Y as head of Z".
+
+Their statements take the stance of the clause: what is planned, denied or alleged is not held as a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.clauses import antecedent, read_clause
+from kg.extraction.events import argument
+from kg.extraction.mentions import Spotted
+from kg.extraction.roles.phrases import Page, Post, Role, bodies_behind, left_edge, phrase_end, plural, post_at
+from kg.extraction.titles import RANK, title_words
+from kg.model import EntityType, Tenure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COMPLEMENTS = frozenset({"xcomp", "obj", "obl", "nmod", "advcl", "nsubj"})
+MARKED = frozenset({"as", "to"})
+
+
+def roles_of_clause(page: Page, token: Token) -> Iterator[Role]:
+    """Yield the roles that a clause's verb, or the noun of its copula, says."""
+    lemma = token.lemma_.lower()
+    words = title_words().clauses
+    if token.pos_ != "VERB":
+        if any(c.dep_ == "cop" for c in token.children):
+            yield from copula(page, token)
+        return
+    for kind in ("appointing", "holding", "leaving", "removing", "succeeding"):
+        if lemma in words[kind]:
+            yield from said_by(page, token, kind)
+            return
+
+
+def copula(page: Page, noun: Token) -> Iterator[Role]:
+    """Find "X is the director of Y", relative clauses included."""
+    post = post_at(page, noun.i)
+    if post is None or (not post.kind and noun.pos_ == "ADJ") or plural(noun):
+        return
+    for subject in (c for c in noun.children if c.dep_ == "nsubj"):
+        person = page.mentions.headed_by(antecedent(subject))
+        if person and person.mention.type is EntityType.PERSON:
+            yield from phrased(page, person, post, "copula", noun.i)
+            return
+
+
+def phrased(
+    page: Page, person: Spotted, post: Post, rule: str, anchor: int, tenure: Tenure | None = None
+) -> Iterator[Role]:
+    """Yield the role that a post's whole phrase says of a person."""
+    sentence = page.doc[post.noun].sent
+    last = phrase_end(page, post, sentence.end)
+    bodies, _ = bodies_behind(page, last, sentence.end)
+    first = left_edge(page, post, sentence.start)
+    yield Role(person, first, last, post.noun, rule, post.end, post.kind, bodies, anchor, tenure)
+
+
+def said_by(page: Page, verb: Token, kind: str) -> Iterator[Role]:
+    """Yield what a verb of appointing, holding, leaving, removing or succeeding says."""
+    post = post_of_verb(page, verb, bare=kind in {"appointing", "holding"})
+    if post is None:
+        return
+    clause = read_clause(verb)
+    held, lost = clause.subjects, clause.objects
+    if kind in {"appointing", "removing"}:
+        held, lost = clause.objects, ()
+    elif kind == "succeeding":
+        lost = lost or tuple(o.noun for o in clause.obliques if o.preposition == "from")
+    else:
+        lost = ()
+    gone = Tenure.FORMER if kind in {"leaving", "removing"} else None
+    for token in held:
+        yield from by(page, token, post, verb, gone)
+    for token in lost:
+        yield from by(page, token, post, verb, Tenure.FORMER)
+
+
+def by(page: Page, token: Token, post: Post, verb: Token, tenure: Tenure | None) -> Iterator[Role]:
+    """Yield the role of the person that an argument of a verb stands for."""
+    person = argument(token, page.mentions)
+    if person is not None and person.mention.type is EntityType.PERSON and not person.first <= post.noun < person.last:
+        yield from phrased(page, person, post, f"clause: {verb.lemma_.lower()}", verb.i, tenure)
+
+
+def post_of_verb(page: Page, verb: Token, *, bare: bool) -> Post | None:
+    """Return the post that follows a verb: behind "as" or "to", or bare ("was named *commander*")."""
+    for noun in nouns_of(verb):
+        marked = any(c.dep_ == "case" and c.lower_ in MARKED for c in noun.children)
+        marked = marked or any(c.dep_ == "mark" and c.lower_ == "as" for c in noun.children)
+        if not (marked or (bare and noun.dep_ in {"xcomp", "obj", "nsubj"})):
+            continue
+        if noun.lower_ == "rank":
+            noun = next((c for c in noun.children if c.dep_ == "nmod"), noun)
+        post = post_at(page, noun.i)
+        if post is None or page.mentions.at(noun) or plural(noun):
+            continue
+        if post.kind == RANK and before_person(page, post.end):
+            continue  # "named *Col.* Jean Habyara as its spokesman"
+        return post
+    return None
+
+
+def nouns_of(verb: Token) -> Iterator[Token]:
+    """Yield the nouns behind a verb that may be a post: its own, and those hung on its objects."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in COMPLEMENTS:
+            yield child
+            yield from (c for c in child.children if c.i > verb.i and c.dep_ in {"obl", "nmod", "appos", "xcomp", "advcl"})
+
+
+def before_person(page: Page, at: int) -> bool:
+    """Tell whether a person's name begins at a token."""
+    found = page.mentions.at(page.doc[at]) if at < len(page.doc) else None
+    return found is not None and found.first == at and found.mention.type is EntityType.PERSON
