@@ -35,6 +35,18 @@ def read_document(document: Document, nlp: Language, ontology: Ontology | None =
 
 def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     """Read a document that the pipeline has annotated already."""
+    named, clusters, roles = who_is_who(doc, ontology)
+    taken = {i for r in roles for i in range(r.first, r.last)}
+    mentions = Mentions([*named.all, *unnamed_actors(doc, named, taken)], named.bearers)
+    clusters += group_clusters(s for s in mentions.all if s.mention.type is EntityType.GROUP)
+    found = [*role_statements(doc, roles, named, ontology), *all_statements(doc, mentions, ontology)]
+    statements = dress(found, doc, mentions, document.date)
+    told = find_acts(doc, mentions, ontology, document.date)
+    return assemble(document, doc, clusters, statements, mentions, told)
+
+
+def who_is_who(doc: Doc, ontology: Ontology) -> tuple[Mentions, list[Cluster], list[Role]]:
+    """Find the mentions of named things, the clusters of those that refer to one, and the roles of persons."""
     mentions = find_mentions(doc)
     clusters = cluster_names([s for s in mentions.all if s.mention.kind is MentionKind.NAME], doc)
     roles = list(find_roles(doc, mentions, ontology))
@@ -51,17 +63,11 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     )
     for spotted, cluster in list(pronouns(doc, mentions, clusters)):
         cluster.add(spotted)
-    taken = {i for r in roles for i in range(r.first, r.last)}
-    mentions = Mentions([*mentions.all, *unnamed_actors(doc, mentions, taken)], mentions.bearers)
-    clusters += group_clusters(s for s in mentions.all if s.mention.type is EntityType.GROUP)
-    statements = dress(all_statements(doc, roles, mentions, ontology), doc, mentions, document.date)
-    told = find_acts(doc, mentions, ontology, document.date)
-    return assemble(document, doc, clusters, statements, mentions, told)
+    return mentions, clusters, roles
 
 
-def all_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
-    """Yield what every extractor finds."""
-    yield from role_statements(doc, roles, mentions, ontology)
+def all_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
+    """Yield what every extractor but that of roles finds."""
     yield from group_statements(doc, mentions)
     yield from place_statements(doc, mentions)
     yield from membership_statements(doc, mentions)
