@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from kg.model import (
+    Act,
     Claim,
     Document,
     Entity,
     EntityType,
     Evidence,
+    Involvement,
     Mention,
     MentionKind,
     Modality,
+    Part,
     Polarity,
     Reading,
     When,
@@ -138,7 +141,11 @@ def _third() -> Reading:
               object="person:Ana_Ruiz", confidence=0.95, rule="event:detain", subject_mention=police,
               object_mention=mention(text, "Ana Ruiz", EntityType.PERSON, nth=1)),
     )
-    return Reading(Document(d, text, "", None, "", "news/3.txt"), entities, claims)
+    involvements = (Involvement("organization:police", Part.PERPETRATOR, police),
+                    Involvement("person:Ana_Ruiz", Part.VICTIM, mention(text, "Ana Ruiz", EntityType.PERSON, nth=1)))
+    acts = (Act(d, "detention", "detained", evidence(d, text, "Police detained Ana Ruiz"), text.index("detained"), involvements,
+                confidence=0.9, rule="act: detain"),)
+    return Reading(Document(d, text, "", None, "", "news/3.txt"), entities, claims, acts)
 
 
 def readings() -> tuple[Reading, ...]:

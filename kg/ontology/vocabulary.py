@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadOntology
 from kg.model import EntityType
-from kg.ontology.acts import Acts, act_concepts, read_acts
+from kg.ontology.acts import HRV, Acts, act_concepts, read_acts
 from kg.ontology.extensions import HR, RDFS, Rows, check_extension, check_names, local_name
 from kg.ontology.files import digest, ontology_file
 from kg.ontology.triggers import Trigger, regular_forms
@@ -61,8 +61,9 @@ class Ontology:
 
     @cached_property
     def iris(self) -> dict[str, str]:
-        """The predicates of other namespaces than the ontology's own, by name."""
-        return {n: p.iri for n, p in self.predicates.items() if not p.iri.startswith(HR)}
+        """The predicates and kinds of act of other namespaces than the ontology's own, by name."""
+        kinds = {n: k.iri for n, k in self.acts.kinds.items() if not k.iri.startswith(HRV)}
+        return kinds | {n: p.iri for n, p in self.predicates.items() if not p.iri.startswith(HR)}
 
     @cached_property
     def triggers(self) -> dict[str, tuple[Trigger, ...]]:

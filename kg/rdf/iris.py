@@ -29,14 +29,14 @@ PREFIXES: dict[str, str] = {
 }
 """The prefixes that files declare and that queries may use without declaring them."""
 
-KINDS = ("person", "organization", "group", "place", "event", "document", "claim", "evidence", "mention", "selector",
-         "extraction", "extractor", "open", "graph")
+KINDS = ("person", "organization", "group", "place", "event", "document", "claim", "act", "involvement", "position", "evidence",
+         "mention", "selector", "extraction", "extractor", "open", "graph")
 """First part of the IRIs that the project makes; each becomes a prefix of its own in Turtle."""
 
-# PN_CHARS of the Turtle grammar, as far as letters, marks and digits go.
+# PN_CHARS of the Turtle grammar, as far as letters, marks and digits go, without the selectors of plane 14, which no IRI holds.
 _LOCAL = re.compile(
     "[0-9A-Za-z_\\-\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000dffff]"
 )
 _APOSTROPHES = re.compile("['’ʼ`´]")
 

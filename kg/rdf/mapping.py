@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.language.places import kind_of_place
-from kg.model import Claim, Document, Entity, EntityType, Evidence, Mention, Reading
+from kg.model import Act, Claim, Document, Entity, EntityType, Evidence, Mention, Modality, Polarity, Reading
 from kg.rdf import terms as t
 from kg.rdf.iris import DEFAULT_BASE, iri_of, make_iri, slug
 from kg.rdf.order import in_order
@@ -46,6 +46,11 @@ def object_term(claim: Claim, *, base: str = DEFAULT_BASE) -> NamedNode | Litera
     return NamedNode(iri_of(claim.object, base=base)) if claim.object is not None else Literal(claim.value or "")
 
 
+def is_held(claim: Claim) -> bool:
+    """Tell whether a claim says that somebody has a post, as fact or by allegation."""
+    return claim.polarity is Polarity.AFFIRMED and claim.modality in {Modality.ASSERTED, Modality.ALLEGED}
+
+
 class _Writer:
     """Writes one reading; holds what every node's IRI is made from."""
 
@@ -71,6 +76,8 @@ class _Writer:
             yield from self.about_entity(entity)
         for claim in self.reading.claims:
             yield from self.about_claim(claim)
+        for act in self.reading.acts:
+            yield from self.about_act(act)
 
     def about_document(self, document: Document) -> Triples:
         yield Triple(self.document, t.TYPE, t.hr("Document"))
@@ -128,19 +135,65 @@ class _Writer:
         yield Triple(node, t.SUBJECT, self.entity_node(claim.subject))
         yield Triple(node, t.PREDICATE, predicate_iri(claim, base=self.base, iris=self.iris))
         yield Triple(node, t.OBJECT, object_term(claim, base=self.base))
-        yield Triple(node, t.hr("polarity"), t.hrv(claim.polarity))
-        yield Triple(node, t.hr("modality"), t.hrv(claim.modality))
-        yield Triple(node, t.hr("confidence"), t.decimal(claim.confidence))
+        yield from self.words_of(claim, node)
+        yield from self.post_of(claim, node)
+        yield from self.put_forward(claim, node)
+
+    def about_act(self, act: Act) -> Triples:
+        node = self.node("act", act.id)
+        yield Triple(node, t.TYPE, t.hr("Act"))
+        yield Triple(node, t.LABEL, Literal(act.words))
+        yield Triple(node, t.hr("actKind"), NamedNode(self.iris[act.kind]) if act.kind in self.iris else t.hrv(act.kind))
+        yield Triple(node, t.hr("start"), t.integer(act.start))
+        if act.count is not None:
+            yield Triple(node, t.hr("victimCount"), t.integer(act.count))
+        for number, involvement in enumerate(act.involvements, 1):
+            part = self.node("involvement", act.id, str(number))
+            yield Triple(node, t.hr("involves"), part)
+            yield Triple(part, t.TYPE, t.hr("Involvement"))
+            yield Triple(part, t.hr("agent"), self.entity_node(involvement.entity))
+            yield Triple(part, t.hr("part"), t.hrv(involvement.part))
+            if involvement.mention:
+                yield from self.about_mention(involvement.mention)
+                yield Triple(part, t.hr("agentMention"), self.mention_node(involvement.mention))
+        yield from self.put_forward(act, node)
+
+    def put_forward(self, said: Claim | Act, node: NamedNode) -> Triples:
+        """Write what a claim and an act have alike: stance, speakers, time and place, evidence, origin."""
+        yield Triple(node, t.hr("polarity"), t.hrv(said.polarity))
+        yield Triple(node, t.hr("modality"), t.hrv(said.modality))
+        yield Triple(node, t.hr("confidence"), t.decimal(said.confidence))
         yield Triple(node, t.DERIVED, self.document)
         yield Triple(node, t.GENERATED, self.run)
-        yield from self.words_of(claim, node)
-        yield from self.speakers_of(claim, node)
-        yield from self.circumstances_of(claim, node)
-        yield from self.evidence_of(claim.evidence, node)
+        if said.rule:
+            yield Triple(node, t.hr("rule"), Literal(said.rule))
+        if said.legal_status:
+            yield Triple(node, t.hr("legalStatus"), t.hrv(said.legal_status))
+        yield from self.speakers_of(said, node)
+        yield from self.circumstances_of(said, node)
+        yield from self.evidence_of(said.evidence, node)
+
+    def post_of(self, claim: Claim, node: NamedNode) -> Triples:
+        """Write the body or place of a role, its tenure, and the post itself where the claim says that somebody has it."""
+        if claim.post_of is not None:
+            yield Triple(node, t.hr("postOf"), self.entity_node(claim.post_of))
+        if claim.tenure:
+            yield Triple(node, t.hr("tenure"), t.hrv(claim.tenure))
+        if claim.predicate != "holdsRole" or claim.open or claim.value is None or not is_held(claim):
+            return
+        owner = claim.post_of.split(":")[1:] if claim.post_of else ()
+        post = self.node("position", *claim.subject.split(":")[1:], slug(claim.value), *owner)
+        yield Triple(node, t.hr("position"), post)
+        yield Triple(post, t.TYPE, t.hr("Position"))
+        yield Triple(post, t.hr("heldBy"), self.entity_node(claim.subject))
+        yield Triple(post, t.hr("title"), Literal(claim.value))
+        if claim.post_of is not None:
+            yield Triple(post, t.hr("postOf"), self.entity_node(claim.post_of))
+        if claim.tenure:
+            yield Triple(post, t.hr("tenure"), t.hrv(claim.tenure))
+        yield from self.time_of(claim, post)
 
     def words_of(self, claim: Claim, node: NamedNode) -> Triples:
-        if claim.rule:
-            yield Triple(node, t.hr("rule"), Literal(claim.rule))
         if claim.label:
             yield Triple(node, t.hr("predicateLabel"), Literal(claim.label))
         if claim.open:
@@ -154,27 +207,30 @@ class _Writer:
                 yield from self.about_mention(mention)
                 yield Triple(node, t.hr(property_), self.mention_node(mention))
 
-    def speakers_of(self, claim: Claim, node: NamedNode) -> Triples:
-        chain = [self.entity_node(speaker) for speaker in claim.attributed_to]
+    def speakers_of(self, said: Claim | Act, node: NamedNode) -> Triples:
+        chain = [self.entity_node(speaker) for speaker in said.attributed_to]
         if chain:
             yield Triple(node, t.hr("attributedTo"), chain[0])
         if len(chain) > 1:
             yield Triple(node, t.hr("citing"), Literal(" ".join(speaker.value for speaker in chain)))
 
-    def circumstances_of(self, claim: Claim, node: NamedNode) -> Triples:
-        if claim.place is not None:
-            yield Triple(node, t.hr("place"), self.entity_node(claim.place))
-        if claim.date is None:
+    def circumstances_of(self, said: Claim | Act, node: NamedNode) -> Triples:
+        if said.place is not None:
+            yield Triple(node, t.hr("place"), self.entity_node(said.place))
+        yield from self.time_of(said, node)
+
+    def time_of(self, said: Claim | Act, node: NamedNode) -> Triples:
+        if said.date is None:
             return
-        yield Triple(node, t.hr("dateText"), Literal(claim.date.text))
-        for property_, day in (("earliest", claim.date.earliest), ("latest", claim.date.latest)):
+        yield Triple(node, t.hr("dateText"), Literal(said.date.text))
+        for property_, day in (("earliest", said.date.earliest), ("latest", said.date.latest)):
             if day:
                 yield Triple(node, t.hr(property_), t.date(day))
 
-    def evidence_of(self, evidence: Evidence, claim: NamedNode) -> Triples:
+    def evidence_of(self, evidence: Evidence, said: NamedNode) -> Triples:
         name = f"{evidence.start}-{evidence.end}"
         node, selector = self.node("evidence", self.id, name), self.node("selector", self.id, name)
-        yield Triple(claim, t.hr("evidence"), node)
+        yield Triple(said, t.hr("evidence"), node)
         yield Triple(node, t.TYPE, t.hr("Evidence"))
         yield Triple(node, t.HAS_SOURCE, self.document)
         yield Triple(node, t.HAS_SELECTOR, selector)

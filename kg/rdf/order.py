@@ -1,21 +1,24 @@
-"""The order in which a reading's entities and claims come back from a graph, which itself has none."""
+"""The order in which a reading's entities, claims and acts come back from a graph, which itself has none."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Claim, Entity, Reading
+from kg.model import Act, Claim, Entity, Involvement, Reading
 
 
 def in_order(reading: Reading) -> Reading:
-    """Return a reading with everything in order of first appearance, then of id, and each claim once.
+    """Return a reading with everything in order of first appearance, then of id, and each claim and act once.
 
-    A reading that went through RDF equals its ordered self.
+    A reading that went through RDF equals its ordered self, but for what was not understood, which is no part of a graph.
     """
     entities = {entity.id: _tidy(entity) for entity in reversed(reading.entities)}
     claims = {claim.id: claim for claim in reversed(reading.claims)}
+    acts = {act.id: replace(act, involvements=tuple(sorted(set(act.involvements), key=_involvement_key)))
+            for act in reversed(reading.acts)}
     return Reading(reading.document, tuple(sorted(entities.values(), key=_entity_key)),
-                   tuple(sorted(claims.values(), key=_claim_key)), gaps=reading.gaps)
+                   tuple(sorted(claims.values(), key=_claim_key)), tuple(sorted(acts.values(), key=_act_key)),
+                   reading.gaps)
 
 
 def _tidy(entity: Entity) -> Entity:
@@ -29,3 +32,13 @@ def _entity_key(entity: Entity) -> tuple[bool, int, str]:
 
 def _claim_key(claim: Claim) -> tuple[int, int, str]:
     return (claim.evidence.start, claim.evidence.end, claim.id)
+
+
+def _act_key(act: Act) -> tuple[int, str]:
+    return (act.start, act.id)
+
+
+def _involvement_key(involvement: Involvement) -> tuple[str, bool, tuple[int, int, str, str], str]:
+    mention = involvement.mention
+    span = (mention.start, mention.end, mention.kind, mention.type) if mention else (0, 0, "", "")
+    return (involvement.part, mention is None, span, involvement.entity)

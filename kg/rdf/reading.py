@@ -9,16 +9,21 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import (
+    Act,
     Claim,
     Document,
     Entity,
     EntityType,
     Evidence,
+    Involvement,
+    LegalStatus,
     Mention,
     MentionKind,
     Modality,
+    Part,
     Polarity,
     Reading,
+    Tenure,
     When,
 )
 from kg.ontology import local_name
@@ -70,9 +75,10 @@ class _Reader:
         subjects = list(self.values)
         entities = [self.entity(iri) for iri in subjects if HR + "mentionCount" in self.values[iri]]
         claims = [self.claim(iri) for iri in subjects if t.SUBJECT.value in self.values[iri]]
+        acts = [self.act(iri) for iri in subjects if HR + "actKind" in self.values[iri]]
         mentions = self.mentions_by_entity()
         entities = [Entity(e.id, e.label, e.type, e.aliases, tuple(mentions[e.id])) for e in entities]
-        return in_order(Reading(self.about_document(text), tuple(entities), tuple(claims)))
+        return in_order(Reading(self.about_document(text), tuple(entities), tuple(claims), tuple(acts)))
 
     def one(self, subject: str, property_: NamedNode) -> str | None:
         values = self.values[subject].get(property_.value)
@@ -124,7 +130,7 @@ class _Reader:
 
     def claim(self, iri: str) -> Claim:
         open_, predicate = self.predicate(self.need(iri, t.PREDICATE))
-        object_, place = self.need(iri, t.OBJECT), self.one(iri, t.hr("place"))
+        object_ = self.need(iri, t.OBJECT)
         is_value = iri in self.literals
         return Claim(
             document=self.document_id(),
@@ -139,12 +145,47 @@ class _Reader:
             modality=Modality(self.need(iri, t.hr("modality")).removeprefix(HRV)),
             attributed_to=self.speakers(iri),
             date=self.when(iri),
-            place=None if place is None else self.id(place),
+            place=self.entity_at(iri, "place"),
+            legal_status=self.legal_status(iri),
+            post_of=self.entity_at(iri, "postOf"),
+            tenure=Tenure(tenure.removeprefix(HRV)) if (tenure := self.one(iri, t.hr("tenure"))) else None,
             confidence=float(self.need(iri, t.hr("confidence"))),
             rule=self.one(iri, t.hr("rule")) or "",
             subject_mention=self.mention_at(iri, "subjectMention"),
             object_mention=self.mention_at(iri, "objectMention"),
         )
+
+    def act(self, iri: str) -> Act:
+        count = self.one(iri, t.hr("victimCount"))
+        return Act(
+            document=self.document_id(),
+            kind=local_name(self.need(iri, t.hr("actKind"))),
+            words=self.need(iri, t.LABEL),
+            evidence=Evidence(self.document_id(), *self.span(self.need(iri, t.hr("evidence")))),
+            start=int(self.need(iri, t.hr("start"))),
+            involvements=tuple(map(self.involvement, self.values[iri].get(HR + "involves", ()))),
+            polarity=Polarity(self.need(iri, t.hr("polarity")).removeprefix(HRV)),
+            modality=Modality(self.need(iri, t.hr("modality")).removeprefix(HRV)),
+            attributed_to=self.speakers(iri),
+            date=self.when(iri),
+            place=self.entity_at(iri, "place"),
+            count=None if count is None else int(count),
+            legal_status=self.legal_status(iri),
+            confidence=float(self.need(iri, t.hr("confidence"))),
+            rule=self.one(iri, t.hr("rule")) or "",
+        )
+
+    def involvement(self, iri: str) -> Involvement:
+        part = Part(self.need(iri, t.hr("part")).removeprefix(HRV))
+        return Involvement(self.id(self.need(iri, t.hr("agent"))), part, self.mention_at(iri, "agentMention"))
+
+    def legal_status(self, iri: str) -> LegalStatus | None:
+        value = self.one(iri, t.hr("legalStatus"))
+        return LegalStatus(value.removeprefix(HRV)) if value else None
+
+    def entity_at(self, iri: str, property_: str) -> str | None:
+        value = self.one(iri, t.hr(property_))
+        return None if value is None else self.id(value)
 
     def predicate(self, iri: str) -> tuple[bool, str]:
         """Return whether a predicate is an open one, and its name; a user's own has that of its last part."""

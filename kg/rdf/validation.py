@@ -23,7 +23,7 @@ def validate(graph: rdflib.Graph, *, ontology: Iterable[Path] = ()) -> list[str]
 
     shapes = rdflib.Graph().parse(ontology_file("shapes.ttl"), format="turtle")
     terms = rdflib.Graph()
-    for path in (ontology_file("rights.ttl"), *ontology):
+    for path in (ontology_file("rights.ttl"), ontology_file("acts.ttl"), *ontology):
         terms.parse(path, format="turtle")
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=terms, inplace=False)
     if not isinstance(report, rdflib.Graph):

@@ -59,7 +59,7 @@ def ontology_nquads(extensions: Sequence[Path] = (), *, base: str = DEFAULT_BASE
     from kg.ontology import ontology_file
 
     graph = ontology_graph(base)
-    quads = _quads(ontology_file("rights.ttl"), graph)
+    quads = [quad for name in ("rights.ttl", "acts.ttl") for quad in _quads(ontology_file(name), graph)]
     if not extensions:
         return serialize(quads, format=RdfFormat.N_QUADS) or b""
     dataset = Dataset(quads)

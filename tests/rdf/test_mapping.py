@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pyoxigraph
 import pytest
@@ -10,16 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import (
+    Act,
     Claim,
     Document,
     Entity,
     EntityType,
     Evidence,
+    Involvement,
+    LegalStatus,
     Mention,
     MentionKind,
     Modality,
+    Part,
     Polarity,
     Reading,
+    Tenure,
     When,
 )
 from kg.rdf import from_nquads, from_quads, in_order, slug, to_nquads, to_quads
@@ -57,7 +63,22 @@ def claims(draw: st.DrawFn, document: str, text: str) -> Claim:
         modality=draw(st.sampled_from(Modality)), attributed_to=tuple(draw(st.lists(ids, max_size=3))),
         date=draw(st.none() | st.builds(When, NAMES, DAYS, DAYS)), place=draw(st.none() | ids),
         confidence=draw(st.floats(0, 1)), rule=draw(st.just("") | NAMES),
-        subject_mention=draw(st.none() | mentions(text)), object_mention=draw(st.none() | mentions(text)))
+        legal_status=draw(st.none() | st.sampled_from(LegalStatus)), post_of=draw(st.none() | ids),
+        tenure=draw(st.none() | st.sampled_from(Tenure)), subject_mention=draw(st.none() | mentions(text)), object_mention=draw(st.none() | mentions(text)))
+
+
+@st.composite
+def acts(draw: st.DrawFn, document: str, text: str) -> Act:
+    span, ids = draw(mentions(text)), NAMES.map(lambda name: f"person:{slug(name)}")
+    involved = st.builds(Involvement, ids, st.sampled_from(Part), st.none() | mentions(text))
+    return Act(
+        document, draw(st.sampled_from(["torture", "arrest"])), draw(NAMES),
+        Evidence(document, span.start, span.end, span.text), draw(st.integers(0, 99)),
+        involvements=tuple(draw(st.lists(involved, max_size=3))), polarity=draw(st.sampled_from(Polarity)),
+        modality=draw(st.sampled_from(Modality)), attributed_to=tuple(draw(st.lists(ids, max_size=3))),
+        date=draw(st.none() | st.builds(When, NAMES, DAYS, DAYS)), place=draw(st.none() | ids),
+        count=draw(st.none() | st.integers(0, 10**6)), legal_status=draw(st.none() | st.sampled_from(LegalStatus)),
+        confidence=draw(st.floats(0, 1)), rule=draw(st.just("") | NAMES))
 
 
 @st.composite
@@ -65,7 +86,8 @@ def any_reading(draw: st.DrawFn) -> Reading:
     text, id_ = draw(TEXTS), "00000000000000f0"
     document = Document(id_, text, draw(st.just("") | NAMES), draw(DAYS), draw(st.just("") | NAMES), "")
     found = {entity.id: entity for entity in draw(st.lists(entities(text), max_size=3))}
-    return Reading(document, tuple(found.values()), tuple(draw(st.lists(claims(id_, text), max_size=3))))
+    return Reading(document, tuple(found.values()), tuple(draw(st.lists(claims(id_, text), max_size=3))),
+                   tuple(draw(st.lists(acts(id_, text), max_size=2))))
 
 
 @settings(max_examples=60, deadline=None)
@@ -119,3 +141,31 @@ def test_the_extractor_is_told() -> None:
 def test_quads_of_two_documents_are_refused() -> None:
     with pytest.raises(ValueError, match="2 graphs"):
         from_quads([quad for reading in readings()[:2] for quad in to_quads(reading)])
+
+
+def test_a_post_is_a_node_that_its_claim_points_at() -> None:
+    role = Claim("00000000000000f1", "person:Orla_Venn", "holdsRole", Evidence("00000000000000f1", 0, 9, "Orla Venn"), value="director",
+                 post_of="organization:Lantern_Group", tenure=Tenure.FORMER)
+    denied = replace(role, value="owner", polarity=Polarity.NEGATED)
+    quads = to_quads(Reading(Document("00000000000000f1", "Orla Venn"), (), (role, denied)))
+    posts = {q.subject.value for q in quads if q.object.value.endswith("#Position")}
+    assert posts == {"urn:rightsgraph:position:Orla_Venn:director:Lantern_Group"}
+    told = {q.predicate.value.partition("#")[2]: q.object.value for q in quads if q.subject.value in posts}
+    assert told["heldBy"].endswith("Orla_Venn") and told["postOf"].endswith("Lantern_Group") and told["title"] == "director"
+    assert told["tenure"] == "https://w3id.org/rightsgraph/vocab/former"
+
+
+def test_an_act_is_told_with_its_parties() -> None:
+    (act,) = readings()[2].acts
+    lines = to_nquads(to_quads(readings()[2])).decode()
+    node = f"<urn:rightsgraph:act:{act.id}>"
+    assert f"{node} <https://w3id.org/rightsgraph/ns#actKind> <https://w3id.org/rightsgraph/vocab/detention>" in lines
+    assert f'{node} <http://www.w3.org/2000/01/rdf-schema#label> "detained"' in lines
+    assert lines.count(f"{node} <https://w3id.org/rightsgraph/ns#involves>") == 2
+
+
+def test_acts_come_back_in_order_each_once() -> None:
+    reading = readings()[2]
+    (act,) = reading.acts
+    turned = replace(reading, acts=(replace(act, involvements=act.involvements[::-1] * 2), act))
+    assert in_order(turned) == in_order(reading)
