@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import PRONOUNS, Mentions, Spotted
 from kg.extraction.roles import Role
-from kg.extraction.roles.beside import of_body
+from kg.extraction.roles.beside import of_body, unit_under
 from kg.extraction.roles.phrases import Page, bodies_of, complement_start, leads, role_text
 from kg.extraction.statement import Statement
-from kg.extraction.titles import RANK, title_words
+from kg.extraction.titles import COMMAND, RANK, SERVICE, find_titles, title_words
 from kg.model import EntityType, MentionKind, Tenure
 from kg.ontology import Ontology
 
@@ -24,7 +24,7 @@ ASIDE = ("title", "apposition", "description")
 
 def role_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
     """Yield what each role says: the post held, the tie to each body, a relative, a nationality."""
-    page = Page(doc, mentions, ontology)
+    page = Page(doc, mentions, ontology, mentions.titles or find_titles(doc))
     for role in roles:
         tie = tie_of(page, role)
         if tie == "relativeOf":
@@ -39,6 +39,8 @@ def role_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: O
 
 def held(page: Page, role: Role, tie: str, bodies: list[Spotted]) -> Iterator[Statement]:
     """Yield the post or rank that a role says, in the source's words."""
+    if role.kind in {COMMAND, SERVICE}:
+        return
     text = role_text(page, role, bodies[0] if bodies else None)
     noun = page.doc[role.noun].lemma_.lower()
     told = text and text.lower().rstrip(".") not in TITLE_ONLY
@@ -118,6 +120,11 @@ def bodies_beside(page: Page) -> Iterator[Statement]:
     """Yield the bodies that stand right behind a name and "of": "Capt. Peter Obi *of the 1st Brigade*"."""
     for person in page.mentions.all:
         if person.mention.type is EntityType.PERSON and person.mention.kind is MentionKind.NAME:
+            unit = unit_under(page, person)
+            if unit is not None:
+                yield Statement(
+                    person, "headOf", person.head, "role: under", object=unit, presupposed=True, confidence=0.75
+                )
             for body in of_body(page, person):
                 yield Statement(
                     person, "affiliatedWith", person.head, "role: of a body", object=body, presupposed=True, confidence=0.8

@@ -28,31 +28,47 @@ from kg.extraction.roles.phrases import (
     plural,
     post_at,
 )
-from kg.extraction.titles import RANK, before_name, title_words
+from kg.extraction.titles import RANK, before_name
 from kg.model import EntityType, MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CLOSING = frozenset({"PUNCT", "PRON", "VERB", "AUX", "CCONJ", "SCONJ", "ADV"})
+JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
 TIMES = frozenset({"then", "also", "now", "currently", "formerly", "previously", "once", "until", "recently"})
 
 
 def roles_beside(page: Page, person: Spotted) -> Iterator[Role]:
     """Yield the roles that stand beside a name."""
-    ranks, edge = before_name(page.doc, page.mentions.titles, person.first)
+    ranks, edge = before_name(page.doc, page.titles, person.first)
     for rank in ranks:
-        yield Role(person, rank.first, rank.last, rank.noun, "title", rank.last, RANK)
-    before = title_before(page, person, edge) or apposition_before(page, person, edge, ranked=bool(ranks))
+        bodies = service(page, rank.first) if rank.first == edge else ()
+        yield Role(person, rank.first, rank.last, rank.noun, "title", rank.last, RANK, bodies)
+    title = title_before(page, person, edge)
+    if title is not None:
+        yield from joined(page, title)
+    before = apposition_before(page, person, edge if title is None else title.first, ranked=bool(ranks or title))
     if before is not None:
-        yield from joined(page, before)
+        yield before
     after = name_end(page.doc, person)
     yield from appositions_after(page, person, after)
 
 
+def service(page: Page, edge: int) -> tuple[Spotted, ...]:
+    """Return the body named right before a rank: "*Frontier Corps* Inspector General Ejaz Marwat"."""
+    body = page.mentions.at(page.doc[edge - 1]) if edge else None
+    named = body is not None and body.last == edge and body.mention.kind is MentionKind.NAME
+    return (body,) if body is not None and named and body.mention.type is EntityType.ORGANIZATION else ()
+
+
 def name_end(doc: Doc, person: Spotted) -> int:
-    """Return where a name ends with what stands in brackets behind it: "(rtd)", "(34)"."""
+    """Return where a name ends with what stands behind it: "(rtd)", "(34)", ", Jr."."""
     at = person.last
+    if at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].text in JUNIOR:
+        at += 2
+    if 0 < at < len(doc) and doc[at].text == "." and doc[at - 1].text in JUNIOR:
+        at += 1
     if at + 2 < len(doc) and doc[at].text == "(":
         closing = next((i for i in range(at + 1, min(at + 5, len(doc))) if doc[i].text == ")"), None)
         return closing + 1 if closing is not None else at
@@ -186,8 +202,6 @@ def apposition_before(page: Page, person: Spotted, edge: int, *, ranked: bool) -
     """Find a role phrase that a comma parts from the name after it: "the UN Special Rapporteur on X, Ximena Okoradze,"."""
     doc = page.doc
     comma = edge - 1
-    while comma > 0 and doc[comma].text in title_words().honorifics:
-        comma -= 1
     start = sentence_start(doc, edge)
     if comma <= start or doc[comma].text != ",":
         return None
@@ -200,7 +214,19 @@ def apposition_before(page: Page, person: Spotted, edge: int, *, ranked: bool) -
         at = comma
     if post is None or (plural(doc[post.noun]) and not post.kind):
         return None
-    return Role(person, left_edge(page, post, start), at, post.noun, "apposition before", post.end, post.kind, bodies)
+    first = left_edge(page, post, start)
+    if follows_person(page, first):
+        return None
+    return Role(person, first, at, post.noun, "apposition before", post.end, post.kind, bodies)
+
+
+def follows_person(page: Page, first: int) -> bool:
+    """Tell whether a phrase is the apposition of a person named before it: "*Dele Obi*, commander of the unit, Makurdi"."""
+    at = first - 1
+    while at > 0 and page.doc[at].pos_ in {"DET", "ADV"}:
+        at -= 1
+    before = page.mentions.at(page.doc[at - 1]) if at > 0 and page.doc[at].text == "," else None
+    return before is not None and before.mention.type is EntityType.PERSON and before.mention.kind is MentionKind.NAME
 
 
 def governor(page: Page, person: Spotted, start: int, comma: int) -> Post | None:
@@ -256,3 +282,12 @@ def of_body(page: Page, person: Spotted) -> tuple[Spotted, ...]:
     if body.mention.type is not EntityType.ORGANIZATION or doc[body.last - 1].lower_ in lexicon().roles:
         return ()
     return (body, *bodies_behind(page, body.last, doc[at].sent.end)[0])
+
+
+def unit_under(page: Page, person: Spotted) -> Spotted | None:
+    """Return the unit that a name stands under: "the 99th Division *under Brig. Gen. Than Oo Zaw*"."""
+    _, edge = before_name(page.doc, page.titles, person.first)
+    if edge < 2 or page.doc[edge - 1].lower_ != "under":
+        return None
+    unit = page.mentions.at(page.doc[edge - 2])
+    return unit if unit is not None and unit.mention.type is EntityType.ORGANIZATION else None
