@@ -1,7 +1,7 @@
 """Dates in running text to a first and a last day, reckoned from the document's own date.
 
 Own patterns, since the libraries do other work: dateutil reads a text that is a date and nothing else, and the search of
-dateparser, told the language, takes a hundred times as long, misses "late February" and "last year", and takes "about
+dateparser, told the language, takes a hundred times as long, misses "last year", and takes "about
 ninety minutes at the" for a date. Here a date that may as well be another has its words and no days.
 """
 
