@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import language
 from kg.extraction.known import fold, full_name
-from kg.model import Claim, Document, Mention, Modality, Reading
+from kg.model import Claim, Document, Mention, MentionKind, Modality, Reading
 from kg.ontology import Ontology, load_ontology
 from kg.ontology.plover import plover_category
 from kg.reading import read_doc
@@ -63,12 +63,20 @@ def phrase(doc: Doc, mention: Mention | None) -> frozenset[str]:
     return words(doc[first : span.end].text)
 
 
+def actor(doc: Doc, mention: Mention | None, others: tuple[Mention, ...]) -> frozenset[str]:
+    """Return the words of a mention or, of a pronoun, those of what it refers to."""
+    if mention is None or mention.kind is not MentionKind.PRONOUN:
+        return phrase(doc, mention)
+    return frozenset(w for m in others if m.kind is not MentionKind.PRONOUN for w in phrase(doc, m))
+
+
 def events(doc: Doc, reading: Reading, ontology: Ontology) -> Iterator[Event]:
     """Yield the events that the claims of a reading amount to."""
     mentions = {e.id: e.mentions for e in reading.entities}
     for claim in reading.claims:
         category = plover_category(claim.predicate, claim.polarity, claim.modality, ontology)
-        source, target = phrase(doc, claim.subject_mention), phrase(doc, claim.object_mention)
+        source = actor(doc, claim.subject_mention, mentions[claim.subject])
+        target = actor(doc, claim.object_mention, mentions.get(claim.object or "", ()))
         if claim.modality is Modality.REQUESTED:
             for speaker in claim.attributed_to[:1]:
                 for mention in mentions.get(speaker, ()):

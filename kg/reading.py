@@ -20,6 +20,7 @@ from kg.extraction.unnamed import unnamed_actors
 from kg.identity.entities import group_clusters, make_entity
 from kg.identity.names import Cluster, cluster_names
 from kg.identity.references import describe, note_roles, pronouns
+from kg.identity.reported import reported_pronouns
 from kg.model import Claim, Document, Entity, EntityType, Gap, MentionKind, Reading
 from kg.ontology import Ontology, load_ontology
 
@@ -39,6 +40,7 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     taken = {i for r in roles for i in range(r.first, r.last)}
     mentions = Mentions([*named.all, *unnamed_actors(doc, named, taken)], named.bearers)
     clusters += group_clusters(s for s in mentions.all if s.mention.type is EntityType.GROUP)
+    mentions = with_reported(doc, mentions, clusters)
     found = [*role_statements(doc, roles, named, ontology), *all_statements(doc, mentions, ontology)]
     statements = dress(found, doc, mentions, document.date)
     told = find_acts(doc, mentions, ontology, document.date)
@@ -64,6 +66,15 @@ def who_is_who(doc: Doc, ontology: Ontology) -> tuple[Mentions, list[Cluster], l
     for spotted, cluster in list(pronouns(doc, mentions, clusters)):
         cluster.add(spotted)
     return mentions, clusters, roles
+
+
+def with_reported(doc: Doc, mentions: Mentions, clusters: list[Cluster]) -> Mentions:
+    """Add the pronouns by which speakers mean themselves, each to its cluster too."""
+    owner = {s: c for c in clusters for s in c.mentions}
+    found = [(p, owner[s]) for p, s in reported_pronouns(doc, mentions) if s in owner]
+    for pronoun, cluster in found:
+        cluster.add(pronoun)
+    return Mentions([*mentions.all, *(p for p, _ in found)], mentions.bearers)
 
 
 def all_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:

@@ -37,14 +37,14 @@ def named_beside(token: Token, mentions: Mentions) -> Spotted | None:
     """Return whose name follows a noun within its own phrase: "negotiator *Besik Apaloo*", "the daily *La Voz*"."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    kinds = {"person": EntityType.PERSON, "organization": EntityType.ORGANIZATION}
+    kinds = {EntityType.PERSON} | ({EntityType.ORGANIZATION} if token._.kind != "person" else set())
     for child in token.children:
         if child.i > token.i and child.dep_ in NAMING:
             named = mentions.headed_by(child)
             if (
                 named
                 and named.mention.kind is MentionKind.NAME
-                and named.mention.type in {EntityType.PERSON, kinds.get(token._.kind)}
+                and named.mention.type in kinds
                 and is_adjacent(token, named)
             ):
                 return named

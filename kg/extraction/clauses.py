@@ -231,6 +231,7 @@ def obliques_of(verb: Token) -> Iterator[Oblique]:
             for inner in child.children:
                 if inner.dep_.startswith(("nmod", "obl")) and inner.dep_ != "nmod:poss":
                     yield from oblique(inner)
+                    yield from (o for deep in inner.children if deep.dep_ == "nmod" for o in oblique(deep))
     if not any(c.dep_.startswith("obl") for c in verb.children) and verb.dep_ == "conj" and is_shared(verb):
         yield from (o for c in verb.head.children if c.dep_.startswith("obl") and c.i > verb.i for o in oblique(c))
 

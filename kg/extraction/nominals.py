@@ -47,7 +47,7 @@ def nominal_pairs(
 ) -> Iterator[tuple[Spotted, Spotted]]:
     """Yield the pairs of mentions that a noun relates."""
     agents, objects = behind(noun, "by"), behind(noun, trigger.preposition)
-    owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    owners = [c for c in noun.children if c.dep_ == "nmod:poss" and argument(c, mentions) is not None]
     if trigger.preposition == "of" and agents and not objects:
         yield from pairs(agents, owners, mentions, predicate)  # "X's arrest by Y"
         return
