@@ -376,7 +376,7 @@ def body_nouns(doc: Doc) -> Iterator[Spotted]:
     for token in doc:
         if token.pos_ != "NOUN" or token.lemma_.lower() not in lexicon().bodies or token.head.lemma_.lower() not in roles:
             continue
-        behind = token.dep_ == "nmod" and token.i - 5 < token.head.i < token.i and token.tag_ == "NN"
+        behind = token.dep_ == "nmod" and token.i - 7 < token.head.i < token.i and token.tag_ == "NN"
         modified = behind and any(c.dep_ in {"amod", "compound", "nmod:poss"} and c.i < token.i for c in token.children)
         if modified or (token.dep_ == "compound" and token.head.i == token.i + 1):
             first = token.i

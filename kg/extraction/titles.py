@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 JOIN = r"(?:[ \n]|[ \n]?[-–][ \n]?|(?<=\.))"
 RANK, LEAD, POST = "rank", "lead", "post"
 COMMAND, SERVICE = "command", "service"  # ties that name no post: "assumed command of", "attached to"
-CIVIL = frozenset("attorney secretary director directorate prosecutor solicitor consul auditor governor surgeon comptroller".split())
+CIVIL = frozenset(
+    "attorney secretary director directorate prosecutor solicitor consul auditor governor surgeon comptroller".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.roles.phrases import (
+    ELECT,
     LINKS,
     LONGEST,
     PORTFOLIOS,
@@ -95,8 +96,11 @@ def title_before(page: Page, person: Spotted, edge: int) -> Role | None:
         return None
     before = [t.lower_ for t in doc[max(start, at - 3) : at] if t.lower_ != "the"]
     portfolio = len(before) >= 2 and before[-1] == "of" and before[-2] in PORTFOLIOS  # "Minister of *Justice* Petrovaj"
+    if doc[at].lower_ in ELECT and at - 2 >= start:
+        at -= 2 if doc[at - 1].text == "-" else 1
     post = post_at(page, at)
-    if post is not None and post.end == edge and (post.kind or (passes(doc[at], page.mentions) and not portfolio)):
+    direct = post is not None and post.end in {edge, at + 1}
+    if post is not None and direct and (post.kind or (passes(doc[at], page.mentions) and not portfolio)):
         return Role(person, left_edge(page, post, start), edge, post.noun, "title", post.end, post.kind)
     post = governing_post(page, edge, start)
     if post is None or doc[post.noun].is_sent_start is None:
@@ -171,7 +175,8 @@ def apposition(page: Page, person: Spotted, at: int, end: int) -> Role | None:
         return None
     if doc[post.noun].dep_ == "conj" and doc[first - 1].pos_ != "DET" and doc[first - 1].text == "," and not post.kind:
         return None
-    kin = page.ontology.roles.get(doc[post.noun].lemma_.lower()) == "relativeOf" and at < end and doc[at - 1].lower_ == "of"
+    tied = page.ontology.roles.get(doc[post.noun].lemma_.lower()) == "relativeOf"
+    kin = tied and at < end and any(doc[i].lower_ == "of" for i in range(post.end, at))  # "son of | Bello Audu"
     closed = at >= end or doc[at].pos_ in CLOSING or doc[at].is_space
     return Role(person, first, at, post.noun, "apposition", post.end, post.kind) if closed or kin else None
 
@@ -265,6 +270,27 @@ def post_before_comma(page: Page, comma: int, start: int) -> Post | None:
     post = post_at(page, comma - 1) if comma > start else None
     follows = comma - 1 >= start and passes(page.doc[comma - 1], page.mentions)
     return post if post is not None and post.end == comma and (post.kind or follows) else None
+
+
+def place_of(page: Page, person: Spotted) -> Spotted | None:
+    """Return the place right behind a name and "of", or behind a comma and "from": "Musa Audu, *from Mombasa*, ..."."""
+    doc = page.doc
+    at = name_end(doc, person)
+    links = {"of", "from"} if at < len(doc) and doc[at].text == "," else {"of"}
+    at += 1 if "from" in links else 0
+    if at + 1 >= len(doc) or doc[at].lower_ not in links:
+        return None
+    place = page.mentions.at(doc[at + 1])
+    named = place is not None and place.first == at + 1 and place.mention.kind is MentionKind.NAME
+    return place if place is not None and named and place.mention.type is EntityType.PLACE else None
+
+
+def birthplace(page: Page, role: Role) -> Spotted | None:
+    """Return the place before "-born" in a title: "the *Gulu*-born lawyer Amina Diallo"."""
+    doc = page.doc
+    born = next((i for i in range(max(role.first - 1, 2), role.noun) if doc[i].lower_ == "born"), None)
+    place = page.mentions.at(doc[born - 2]) if born is not None and doc[born - 1].text == "-" else None
+    return place if place is not None and place.mention.type is EntityType.PLACE else None
 
 
 def of_body(page: Page, person: Spotted) -> tuple[Spotted, ...]:

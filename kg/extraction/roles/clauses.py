@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.arguments import argument
 from kg.extraction.clauses import Clause, antecedent, is_passive, own_subjects, read_clause, subject_tokens
-from kg.extraction.events import argument
 from kg.extraction.mentions import Spotted
 from kg.extraction.roles.phrases import Page, Post, Role, bodies_behind, left_edge, phrase_end, plural, post_at
 from kg.extraction.titles import COMMAND, RANK, SERVICE, title_words

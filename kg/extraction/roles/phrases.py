@@ -20,6 +20,8 @@ PORTFOLIOS = frozenset("minister secretary rapporteur commissioner envoy ombudsm
 PERSONAL_ENDS = ("ist", "man", "woman")
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 BODIES = (EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
+ELECT = frozenset({"elect", "designate"})
+DISTRICTS = frozenset("province state district region city county town village municipality prefecture department".split())
 LONGEST = 18
 
 
@@ -224,7 +226,9 @@ def owners(page: Page, body: Spotted, role: Role) -> list[Spotted]:
 
 def body_of(page: Page, role: Role) -> Spotted | None:
     """Return the body or place that the role is held at: named before the noun, else in its complement."""
-    before = [s for s in page.mentions.within(role.first, role.noun) if s.mention.type in BODIES]
+    before = [
+        s for s in page.mentions.within(role.first, role.noun) if s.mention.type in BODIES and not is_portfolio(page, s)
+    ]
     if before:
         return before[-1]
     begin = complement_start(page, role)
@@ -239,8 +243,20 @@ def body_of(page: Page, role: Role) -> Spotted | None:
         return noun
     if bodies:
         return owned(page, bodies)
-    places = [s for s in after if s.mention.kind is MentionKind.NAME]
+    places = [s for s in after if s.mention.kind is MentionKind.NAME and stands_alone(page.doc, s)]
     return places[0] if places and direct and page.doc[begin].lower_ != "in" else None
+
+
+def is_portfolio(page: Page, body: Spotted) -> bool:
+    """Tell whether what looks like a body is a minister's field: "*Defense* Minister Omar Barry"."""
+    alone = body.last - body.first == 1 and body.mention.type is EntityType.ORGANIZATION
+    return alone and page.doc[body.last].lower_ == "minister"
+
+
+def stands_alone(doc: Doc, place: Spotted) -> bool:
+    """Tell whether a place is no modifier of what follows: "of *Panabo* province", not "of *U.S.* air forces"."""
+    after = doc[place.last] if place.last < len(doc) else None
+    return after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN"} or after.lemma_.lower() in DISTRICTS
 
 
 def owned(page: Page, bodies: list[Spotted]) -> Spotted:
@@ -260,13 +276,19 @@ def role_text(page: Page, role: Role, body: Spotted | None) -> str:
     portfolio = doc[role.noun].lemma_.lower() in PORTFOLIOS and not role.kind and begin < role.last and not long_body
     last = portfolio_end(page, role, begin) if portfolio else noun_end(doc, role, begin)
     first = role.first
-    if body and role.first <= body.first < role.noun and body.last - body.first > 1:
+    if body and role.first <= body.first < role.noun and (body.last - body.first > 1 or sheds(page, role, body)):
         first = min(body.last, role.end - 1 if role.kind else role.noun)
         first = min(first, first_of_title(page, role))
     first = max([first, *(i + 1 for i in range(first, role.noun) if doc[i].text in POSSESSIVE)])
     while first < role.noun and doc[first].text == "-":
         first += 1
     return " ".join(doc[first:last].text.strip(" ,").split())
+
+
+def sheds(page: Page, role: Role, body: Spotted) -> bool:
+    """Tell whether a role leaves out a body's name of one word: "UPDF spokesman", but "UN Special Rapporteur"."""
+    named = body.mention.type is EntityType.ORGANIZATION and body.mention.kind is MentionKind.NAME
+    return named and page.doc[role.noun].lemma_.lower() not in PORTFOLIOS
 
 
 def first_of_title(page: Page, role: Role) -> int:
@@ -291,7 +313,7 @@ def noun_end(doc: Doc, role: Role, begin: int) -> int:
         last < begin
         and (doc[last].head.i in range(role.noun, last) or doc[last].text == "-" or doc[last - 1].text == "-")
         and doc[last].ent_type_ != "DATE"
-        and doc[last].pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "ADP"}
+        and (doc[last].pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "ADP"} or doc[last].lower_ in ELECT)
     ):
         last += 1
     return last
