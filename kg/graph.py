@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.model import Claim, Document, Entity
+from kg.model import Act, Claim, Document, Entity
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,6 +36,10 @@ class Graph:
     def claims(self) -> Iterator[Claim]:
         """Yield every claim, document by document, in order of appearance."""
         return (claim for reading in self.store.readings() for claim in reading.claims)
+
+    def acts(self) -> Iterator[Act]:
+        """Yield every act that is told of, document by document, in order of appearance."""
+        return (act for reading in self.store.readings() for act in reading.acts)
 
     def entities(self) -> list[Entity]:
         """Return the entities, those of the same id merged over documents: aliases united, mentions of all."""

@@ -35,7 +35,7 @@ SECOND = (
     "Brandl urged Orla Venn to release Ana Ruiz. "
     "Orla Venn met Tomas Brandl again."
 )
-THIRD = "Ana Ruiz co-painted a mural with O'Dell & Sons in Karsk. \U0001f3a8 Police detained Ana Ruiz."
+THIRD = "Ana Ruiz co-painted a mural with O'Dell & Sons in Karsk. \U0001f3a8 Police detained Ana Ruiz. Ana Ruiz was beaten in Karsk."
 
 
 def mention(text: str, words: str, type_: EntityType, *, kind: MentionKind = MentionKind.NAME, nth: int = 0) -> Mention:
@@ -132,6 +132,7 @@ def _third() -> Reading:
         Entity("person:Ana_Ruiz", "Ana Ruiz", EntityType.PERSON, (), (ana,)),
         Entity("organization:ODell_Sons", "O'Dell & Sons", EntityType.ORGANIZATION, (), (firm,)),
         Entity("organization:police", "Police", EntityType.ORGANIZATION, (), (police,)),
+        Entity("place:Karsk", "Karsk", EntityType.PLACE, (), (mention(text, "Karsk", EntityType.PLACE),)),
     )
     claims = (
         Claim(d, "person:Ana_Ruiz", "co-paint_with",
@@ -144,7 +145,11 @@ def _third() -> Reading:
     involvements = (Involvement("organization:police", Part.PERPETRATOR, police),
                     Involvement("person:Ana_Ruiz", Part.VICTIM, mention(text, "Ana Ruiz", EntityType.PERSON, nth=1)))
     acts = (Act(d, "detention", "detained", evidence(d, text, "Police detained Ana Ruiz"), text.index("detained"), involvements,
-                confidence=0.9, rule="act: detain"),)
+                confidence=0.9, rule="act: detain"),
+            Act(d, "beating", "beaten", evidence(d, text, "Ana Ruiz was beaten in Karsk."), text.index("beaten"),
+                (Involvement("person:Ana_Ruiz", Part.VICTIM, mention(text, "Ana Ruiz", EntityType.PERSON, nth=2)),),
+                modality=Modality.ALLEGED, attributed_to=("organization:ODell_Sons",), count=1, place="place:Karsk",
+                confidence=0.8, rule="act: beat"))
     return Reading(Document(d, text, "", None, "", "news/3.txt"), entities, claims, acts)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 import kg
+from kg.cli.acts import acts
 from kg.cli.build import build
 from kg.cli.claims import claims
 from kg.cli.demo import demo
@@ -14,6 +15,7 @@ from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.map import map_
 from kg.cli.query import query
+from kg.cli.triples import triples
 
 app = typer.Typer(
     name="kg",
@@ -27,7 +29,9 @@ app = typer.Typer(
 app.command("demo")(demo)
 app.command("build")(build)
 app.command("claims")(claims)
+app.command("acts")(acts)
 app.command("explain")(explain)
+app.command("triples")(triples)
 app.command("query")(query)
 app.command("export")(export)
 app.command("map")(map_)

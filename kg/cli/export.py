@@ -24,8 +24,8 @@ def export(
     """Write a graph in another format.
 
     turtle, jsonld and rdfxml are for RDF tools; trig and nquads keep the
-    graph of each document; csv gives entities.csv and claims.csv; graphml
-    and gexf open in Gephi and networkx.
+    graph of each document; csv gives entities.csv, claims.csv and acts.csv;
+    graphml and gexf open in Gephi and networkx.
 
     \b
     Examples:

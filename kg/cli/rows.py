@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.model import Claim, Document, Modality, Polarity
+from kg.model import Claim, Document, Modality, Polarity, When
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -51,13 +51,8 @@ class ClaimRow:
 
     @property
     def stance(self) -> str:
-        """Say how the passage puts the claim: `asserted`, `alleged`, `negated, planned`.
-
-        What is denied is negated by that alone; to name both would read as a double negative.
-        """
-        if self.polarity == Polarity.AFFIRMED or self.modality == Modality.DENIED:
-            return self.modality
-        return "negated" if self.modality == Modality.ASSERTED else f"negated, {self.modality}"
+        """Say how the passage puts the claim."""
+        return stance_text(self.polarity, self.modality)
 
     @property
     def speakers(self) -> str:
@@ -88,18 +83,32 @@ def make_row(claim: Claim, labels: dict[str, str], document: Document) -> ClaimR
         claim=claim.id, subject=name(claim.subject), subject_id=claim.subject,
         predicate=claim.predicate, label=claim.label, open=claim.open,
         object=name(claim.object) or claim.value or "", object_id=claim.object or "", polarity=claim.polarity.value,
-        modality=claim.modality.value, attributed_to=tuple(map(name, claim.attributed_to)), date=_date(claim),
+        modality=claim.modality.value, attributed_to=tuple(map(name, claim.attributed_to)), date=date_text(claim.date),
         place=name(claim.place), document=document.id, title=document.title, source=document.source,
         start=claim.evidence.start, end=claim.evidence.end, quote=claim.evidence.quote, confidence=claim.confidence,
     )
 
 
-def _date(claim: Claim) -> str:
-    if claim.date is None:
+def stance_text(polarity: str, modality: str) -> str:
+    """Say how a passage puts something.
+
+    What is denied is negated by that alone; to name both would read as a double negative.
+
+    >>> stance_text("affirmed", "alleged"), stance_text("negated", "planned"), stance_text("negated", "denied")
+    ('alleged', 'negated, planned', 'denied')
+    """
+    if polarity == Polarity.AFFIRMED or modality == Modality.DENIED:
+        return modality
+    return "negated" if modality == Modality.ASSERTED else f"negated, {modality}"
+
+
+def date_text(date: When | None) -> str:
+    """Write a date's first and last day, or its words where the days are not known."""
+    if date is None:
         return ""
-    first, last = claim.date.earliest, claim.date.latest
+    first, last = date.earliest, date.latest
     if first is None:
-        return claim.date.text
+        return date.text
     return first.isoformat() if last in (None, first) else f"{first.isoformat()}/{last.isoformat() if last else ''}"
 
 

@@ -33,7 +33,7 @@ FORMATS: dict[str, Format] = {
         Format("nquads", ".nq", "RDF as canonical N-Quads, with named graphs", write_nquads),
         Format("jsonld", ".jsonld", "RDF as JSON-LD, the union of all graphs", write_jsonld),
         Format("rdfxml", ".rdf", "RDF/XML, the union of all graphs", write_rdfxml),
-        Format("csv", "", "a folder with entities.csv and claims.csv", write_csv),
+        Format("csv", "", "a folder with entities.csv, claims.csv and acts.csv", write_csv),
         Format("graphml", ".graphml", "GraphML, an edge a claim", write_graphml),
         Format("gexf", ".gexf", "GEXF for Gephi, an edge a claim", write_gexf),
     )

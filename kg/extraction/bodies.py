@@ -40,9 +40,11 @@ def capital(token: Token) -> bool:
 def long_bodies(doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
     """Yield names of bodies built on "of" or "for": "Ministry of the Interior", "Office of the High Commissioner"."""
     for token in doc:
-        if token.text not in lexicon().body_heads or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ not in LINKS:
+        if token.text not in lexicon().body_heads or token.i + 2 >= len(doc):
             continue
-        first, last = token.i, token.i + 1
+        first, last = token.i, token.i + (2 if doc[token.i + 1].text == "General" else 1)
+        if doc[last].lower_ not in LINKS:
+            continue
         while last < token.sent.end and goes_on(doc, last, token.sent.end):
             last += 1
         while first > token.sent.start and is_name_word(doc[first - 1]) and doc[first - 1].pos_ in {"PROPN", "ADJ"}:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.bodies import datelines, explained_bodies, explained_names, long_bodies
 from kg.extraction.known import fold, known_names
 from kg.extraction.lexicon import lexicon
-from kg.extraction.titles import RANK, Title, before_name, find_titles, is_title
+from kg.extraction.titles import RANK, Title, before_name, find_titles, is_title, title_words
 from kg.extraction.units import unit_names
 from kg.model import EntityType, Mention, MentionKind
 
@@ -26,6 +26,7 @@ TYPES = {
     "FAC": EntityType.PLACE,
 }
 Span3 = tuple[int, int, EntityType]
+CALLING = frozenset("chief boss commander spokesman spokeswoman spokesperson director commissioner governor minister".split())
 PARTICLES = frozenset("al el bin ibn bint de del la da dos van von der den ag ould".split())
 FIRST_PERSON = frozenset({"i", "me", "my"})
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -81,6 +82,7 @@ def find_mentions(doc: Doc) -> Mentions:
     explained = {short: long for short, long in explained_names(doc).items() if not is_title(long)}
     tagged = [*trimmed_names(doc, titles), *ranked_names(doc, titles)]
     units = outside([*unit_names(doc, titles)], tagged)
+    tagged = [(a, b, EntityType.PLACE if is_seat(doc, a, b, kind, units) else kind) for a, b, kind in tagged]
     spans = apart([*datelines(doc), *explained_bodies(doc, explained), *long_bodies(doc), *units, *written_out(doc, tagged)])
     names = list(settle_types(sorted(spot(doc, a, b, t) for a, b, t in spans), explained))
     taken = {i for s in names for i in range(s.first, s.last)}
@@ -130,6 +132,12 @@ def outside(units: list[Span3], tagged: list[Span3]) -> list[Span3]:
     return [u for u in units if not any(a <= u[0] and u[1] <= b and b - a > u[1] - u[0] for a, b in bodies)]
 
 
+def is_seat(doc: Doc, first: int, last: int, kind: EntityType, units: list[Span3]) -> bool:
+    """Tell whether one word tagged as a person is where a unit lies: "34 Artillery Brigade, *Obinze*, ..."."""
+    alone = kind is EntityType.PERSON and last - first == 1 and first > 1 and doc[first - 1].text == ","
+    return alone and any(b == first - 1 for _, b, _ in units) and last < len(doc) and doc[last].is_punct
+
+
 def trimmed_names(doc: Doc, titles: dict[int, Title]) -> Iterator[Span3]:
     """Yield the pipeline's names without the titles, articles and possessive marks at their edges."""
     for entity in doc.ents:
@@ -150,11 +158,13 @@ def around_titles(doc: Doc, first: int, last: int, kind: EntityType, titles: dic
     """Part a tagged name from the ranks and posts inside it: "Lagos Police | Commander | Ade Bello" is a body and a person."""
     cut = next((titles[i] for i in range(first, last) if i in titles), None)
     start, end, rank = (cut.first, cut.last, cut.kind == RANK) if cut else inner_post(doc, first, last, kind)
-    if cut is None and doc[first].text in lexicon().units and doc[min(first + 1, len(doc) - 1)].tag_ == "POS":
-        start, end, rank = first + 1, first + 2, False  # "the *Navy*'s *Special Operations Unit*"
+    owner = next((i for i in range(first, last - 1) if doc[i].text in lexicon().units and doc[i + 1].tag_ == "POS"), last)
+    if cut is None and owner < last:
+        start, end, rank = owner + 1, owner + 2, False  # "the *Navy*'s *Special Operations Unit*"
     if start >= last:
-        before, ranked = before_name(doc, titles, first)
-        yield first, last, EntityType.PERSON if before and ranked < first and personal(doc, first, last) else kind
+        before, _ = before_name(doc, titles, first)
+        called = before or (last - first > 1 and kind is EntityType.ORGANIZATION and calls(doc, first))
+        yield first, last, EntityType.PERSON if called and personal(doc, first, last) else kind
         return
     if first < start:
         yield first, start, kind
@@ -162,6 +172,14 @@ def around_titles(doc: Doc, first: int, last: int, kind: EntityType, titles: dic
         person = (rank or first < start) and personal(doc, end, last)
         for a, b, inner in around_titles(doc, end, last, kind, titles):
             yield a, b, EntityType.PERSON if person else inner
+
+
+def calls(doc: Doc, first: int) -> bool:
+    """Tell whether a post in small letters stands beside a name: "police *chief* Mushtaq Khan", "the *chief*, Mushtaq Khan"."""
+    token = doc[first - 1] if first else None
+    head = doc[first].head
+    beside = head.i < first - 1 and doc[first].dep_ == "appos" and doc[first - 1].text == "," and head.text in CALLING
+    return beside or (token is not None and token.pos_ == "NOUN" and token.text in CALLING)
 
 
 def inner_post(doc: Doc, first: int, last: int, kind: EntityType) -> tuple[int, int, bool]:
@@ -190,7 +208,10 @@ def personal(doc: Doc, first: int, last: int) -> bool:
 def ranked_names(doc: Doc, titles: dict[int, Title]) -> Iterator[Span3]:
     """Yield names that no tagger marks but a rank before them gives away: "DSP Ade Bello"."""
     for title in dict.fromkeys(titles.values()):
-        first = last = title.last
+        first = title.last
+        while first < len(doc) and doc[first].text in title_words().honorifics:
+            first += 1
+        last = first
         if title.kind != RANK or first >= len(doc) or doc[first].ent_type_ in TYPES:
             continue
         while last < len(doc) and last - first < 5 and name_goes_on(doc, first, last, titles):
@@ -271,6 +292,22 @@ def trim(entity: Span, kind: EntityType) -> tuple[int, int]:
     else:
         while last - first > 1 and is_role_edge(doc, last):
             last -= 1
+        if kind is EntityType.ORGANIZATION:
+            first, last = without_posts(doc, first, last)
+    return first, last
+
+
+def without_posts(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Return the edges of a body without the post before or behind it: "*Acting Director* Army Public Relations"."""
+    if any(t.lower_ in {"of", "for"} for t in doc[first:last]):
+        return first, last
+    start = first
+    while last - start > 2 and doc[start].lower_ in lexicon().lesser:
+        start += 1
+    if last - start > 2 and doc[start].lower_ in CALLING:
+        first = start + 1
+    if last - first > 1 and doc[last - 1].lower_ in CALLING and (last >= len(doc) or doc[last].ent_type_ != "ORG"):
+        last -= 1
     return first, last
 
 
@@ -334,16 +371,14 @@ def group_nouns(doc: Doc) -> Iterator[Spotted]:
 
 
 def body_nouns(doc: Doc) -> Iterator[Spotted]:
-    """Yield bodies that only a post's modifier names: "*provincial hall* spokesman", "*interior ministry* official"."""
+    """Yield bodies that only a post's words name: "*provincial hall* spokesman", "head of *the investigations unit*"."""
+    roles = lexicon().roles | {"spokesman", "spokeswoman", "spokesperson", "chief", "head", "director", "commander"}
     for token in doc:
-        if (
-            token.pos_ == "NOUN"
-            and token.dep_ == "compound"
-            and token.lemma_.lower() in lexicon().bodies
-            and token.head.i == token.i + 1
-            and token.head.lemma_.lower()
-            in lexicon().roles | {"spokesman", "spokeswoman", "spokesperson", "chief", "head", "director"}
-        ):
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in lexicon().bodies or token.head.lemma_.lower() not in roles:
+            continue
+        behind = token.dep_ == "nmod" and token.i - 7 < token.head.i < token.i and token.tag_ == "NN"
+        modified = behind and any(c.dep_ in {"amod", "compound", "nmod:poss"} and c.i < token.i for c in token.children)
+        if modified or (token.dep_ == "compound" and token.head.i == token.i + 1):
             first = token.i
             while (
                 first > token.sent.start

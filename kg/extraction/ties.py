@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import PRONOUNS, Mentions, Spotted
 from kg.extraction.roles import Role
-from kg.extraction.roles.beside import of_body
+from kg.extraction.roles.beside import birthplace, of_body, place_of, unit_under
 from kg.extraction.roles.phrases import Page, bodies_of, complement_start, leads, role_text
 from kg.extraction.statement import Statement
-from kg.extraction.titles import RANK, title_words
+from kg.extraction.titles import COMMAND, RANK, SERVICE, find_titles, title_words
 from kg.model import EntityType, MentionKind, Tenure
 from kg.ontology import Ontology
 
@@ -24,7 +24,7 @@ ASIDE = ("title", "apposition", "description")
 
 def role_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
     """Yield what each role says: the post held, the tie to each body, a relative, a nationality."""
-    page = Page(doc, mentions, ontology)
+    page = Page(doc, mentions, ontology, mentions.titles or find_titles(doc))
     for role in roles:
         tie = tie_of(page, role)
         if tie == "relativeOf":
@@ -34,11 +34,16 @@ def role_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: O
         yield from held(page, role, tie, bodies)
         yield from ties(page, role, tie, bodies)
         yield from nationality(page, role)
+        born = birthplace(page, role)
+        if born is not None:
+            yield statement(page, role, "bornIn", object=born, confidence=0.8)
     yield from bodies_beside(page)
 
 
 def held(page: Page, role: Role, tie: str, bodies: list[Spotted]) -> Iterator[Statement]:
     """Yield the post or rank that a role says, in the source's words."""
+    if role.kind in {COMMAND, SERVICE}:
+        return
     text = role_text(page, role, bodies[0] if bodies else None)
     noun = page.doc[role.noun].lemma_.lower()
     told = text and text.lower().rstrip(".") not in TITLE_ONLY
@@ -107,17 +112,27 @@ def tenure_of(page: Page, role: Role) -> Tenure | None:
         return role.tenure
     words = title_words().tenure
     begin = max(role.first - 3, page.doc[role.noun].sent.start)
-    near = [t for t in page.doc[begin : role.first]]
+    near = list(page.doc[begin : role.first])
     while near and near[-1].pos_ in {"DET", "AUX", "PRON"}:
         near.pop()
     found = [words[t.lower_] for t in (*near[-1:], *page.doc[role.first : role.last]) if t.lower_ in words]
-    return found[0] if found and role.kind != RANK or found and role.rule != "title" else None
+    return found[0] if found else None
 
 
 def bodies_beside(page: Page) -> Iterator[Statement]:
     """Yield the bodies that stand right behind a name and "of": "Capt. Peter Obi *of the 1st Brigade*"."""
     for person in page.mentions.all:
         if person.mention.type is EntityType.PERSON and person.mention.kind is MentionKind.NAME:
+            unit = unit_under(page, person)
+            if unit is not None:
+                yield Statement(
+                    person, "headOf", person.head, "role: under", object=unit, presupposed=True, confidence=0.75
+                )
+            place = place_of(page, person)
+            if place is not None:
+                yield Statement(
+                    person, "locatedIn", person.head, "role: of a place", object=place, presupposed=True, confidence=0.6
+                )
             for body in of_body(page, person):
                 yield Statement(
                     person, "affiliatedWith", person.head, "role: of a body", object=body, presupposed=True, confidence=0.8
@@ -127,18 +142,20 @@ def bodies_beside(page: Page) -> Iterator[Statement]:
 def nationality(page: Page, role: Role) -> Iterator[Statement]:
     """Yield the nationality that a role's own adjective tells: "a *Kenyan* lawyer", not "the *Kenyan* army's lawyer"."""
     nations = lexicon().nations
-    for token in page.doc[role.first : role.noun]:
+    first = max(role.first - 1, 0) if role.kind == RANK and role.rule == "title" else role.first
+    for token in page.doc[first : role.noun]:
         between = page.doc[token.i + 1 : role.noun]
-        plain = all(t.pos_ in {"ADJ", "NOUN", "PUNCT", "PROPN"} and t.lemma_.lower() not in bodies_words() for t in between)
-        if token.lower_ in nations and plain and page.mentions.at(token) is None and not page.mentions.within(
-            token.i, role.noun
-        ):
+        plain = all(t.pos_ in {"ADJ", "NOUN", "PUNCT", "PROPN"} and is_plain(t) for t in between)
+        joined = token.i > 0 and page.doc[token.i - 1].text == "-"  # "African-*American*"
+        named = page.mentions.at(token) is not None or bool(page.mentions.within(token.i, role.noun))
+        if token.lower_ in nations and plain and not named and not joined:
             yield statement(page, role, "nationality", value=token.text, confidence=0.85)
 
 
-def bodies_words() -> frozenset[str]:
-    """Return the common nouns of bodies, after which an adjective is the body's: "the *Kenyan* army chief"."""
-    return lexicon().bodies | lexicon().collective
+def is_plain(token: Token) -> bool:
+    """Tell whether an adjective before a word may be its person's: not in "the *Kenyan* army chief", "a *Bosnian* Serb"."""
+    words = lexicon()
+    return token.lemma_.lower() not in words.bodies | words.collective and token.ent_type_ != "NORP"
 
 
 def tie_of(page: Page, role: Role) -> str:
@@ -163,6 +180,8 @@ def suits(page: Page, tie: str, body: Spotted, role: Role) -> bool:
         return body.mention.type is EntityType.PLACE
     if body.mention.type is not EntityType.PLACE:
         return True
+    if body.last <= role.noun and page.doc[role.noun].lemma_.lower() in {"commander", "director"}:
+        return False  # "a *U.S.* commander" leads no country
     begin = complement_start(page, role)
     named = body.last <= role.noun or page.doc[begin].lower_ == "of"
     return named and (
@@ -180,6 +199,8 @@ def kin(page: Page, role: Role) -> Iterator[Statement]:
     if role.first > 0 and doc[role.first - 1].lower_ in PRONOUNS:
         others.append(doc[role.first - 1])
     others += [c for c in noun.children if c.dep_ == "nmod" and c.i >= of]
+    if role.last < len(doc) and of < role.last:
+        others.append(doc[role.last])  # "the son of Chief | *Bello Audu*"
     for token in others:
         other = mentions.at(token)
         if other and other.mention.type is EntityType.PERSON and other.first != role.person.first:

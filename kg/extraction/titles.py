@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from kg.extraction.lexicon import lexicon
 from kg.model import Tenure
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 JOIN = r"(?:[ \n]|[ \n]?[-–][ \n]?|(?<=\.))"
 RANK, LEAD, POST = "rank", "lead", "post"
-CIVIL = frozenset("attorney secretary director prosecutor solicitor consul auditor governor surgeon comptroller".split())
+COMMAND, SERVICE = "command", "service"  # ties that name no post: "assumed command of", "attached to"
+CIVIL = frozenset(
+    "attorney secretary director directorate prosecutor solicitor consul auditor governor surgeon comptroller".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ def title_words() -> TitleWords:
     table = tomllib.loads(resources.files("kg.extraction").joinpath("titles.toml").read_text(encoding="utf-8"))
     short: dict[str, list[str]] = table["short"]
     ranks = sorted(table["ranks"], key=lambda r: (-len(r.split()), -len(r), r))
-    written = "|".join(rank_pattern(r, short) for r in ranks)
+    written = "|".join(rank_pattern(r, short) for r in ranks if " " in r)
+    single = "|".join(rank_pattern(r, short) for r in ranks if " " not in r)
+    follows = "|".join(sorted(lexicon().units | lexicon().body_heads))
     whole = "|".join(re.escape(a) for a in sorted(table["abbreviations"].split(), key=lambda a: (-len(a), a)))
     posts = table["posts"]
     groups = [
@@ -57,7 +63,9 @@ def title_words() -> TitleWords:
         )
     ]
     return TitleWords(
-        ranks=re.compile(rf"(?<![\w.-])(?:{written}|(?:{whole})\.?)(?!\w)"),
+        ranks=re.compile(
+            rf"(?<![\w.-])(?:{written}|(?:{whole})\.?|(?:{single})(?! (?:[A-Z][\w-]+ ){{0,3}}(?:{follows})\b))(?!\w)"
+        ),
         posts=re.compile(rf"(?<![\w-])(?i:{'|'.join(reversed(groups))})(?![\w-])"),
         honorifics=frozenset(table["honorifics"].split()),
         clauses={name: frozenset(words.split()) for name, words in table["clauses"].items()},
@@ -76,7 +84,8 @@ def rank_pattern(rank: str, short: dict[str, list[str]]) -> str:
     for word in rank.split():
         forms = "|".join(short.get(word, ()))
         words.append(rf"(?:{word}|(?:{forms})\.?)" if forms else word)
-    return JOIN.join(words)
+    first, *others = words
+    return JOIN.join([first, *(f"(?i:{w})" for w in others)])
 
 
 def phrase_pattern(phrase: str) -> str:
@@ -99,6 +108,8 @@ def find_titles(doc: Doc) -> dict[int, Title]:
         span = doc.char_span(start, end) or doc.char_span(start, end - (text[end - 1] == "."))
         if span is None or any(i in found for i in range(span.start, span.end)):
             continue
+        if kind == RANK and len(span) > 1 and span[0].text in {"Police", "Army", "Navy"} and joins_name(doc, span.start):
+            span = span[1:]  # "*Border Guard* Police | Brigadier General"
         before = doc[span.start - 1].lower_ if span.start else ""
         before = doc[span.start - 2].lower_ if before == "-" and span.start > 1 else before
         if kind == RANK and before in CIVIL:
@@ -108,8 +119,14 @@ def find_titles(doc: Doc) -> dict[int, Title]:
     return found
 
 
+def joins_name(doc: Doc, at: int) -> bool:
+    """Tell whether a word goes on with the name of a body that begins before it."""
+    before = doc[at - 1] if at else None
+    return before is not None and before.pos_ in {"PROPN", "ADJ"} and before.text[:1].isupper() and not before.is_sent_start
+
+
 def before_name(doc: Doc, titles: dict[int, Title], first: int) -> tuple[list[Title], int]:
-    """Return the ranks that stand right before a name, the nearest first, and where the first of them begins.
+    """Return the ranks that stand right before a name, the nearest first, and where they and the honorifics begin.
 
     Honorifics and an acronym in brackets may stand between: "Assistant Superintendent of Police (ASP) Mr Chidi Eze".
     """
@@ -124,11 +141,11 @@ def before_name(doc: Doc, titles: dict[int, Title], first: int) -> tuple[list[Ti
             at -= 1
         elif doc[at - 1].text == "." and at > 1 and doc[at - 2].text in title_words().honorifics:
             at -= 2
-        elif doc[at - 1].text == ")" and at > 3 and doc[at - 3].text == "(" and doc[at - 2].text.isupper():
-            at -= 3
+        elif doc[at - 1].text == ")" and at > 3 and doc[at - 3].text == "(" and at - 4 in titles:
+            at -= 3  # "Superintendent of Police *(ASP)*", "Colonel *(r)*"
         else:
             break
-    return ranks, at if ranks else first
+    return ranks, at
 
 
 def is_title(text: str) -> bool:

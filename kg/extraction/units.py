@@ -60,4 +60,6 @@ def begins_anew(at: int, doc: Doc, titles: dict[int, Title]) -> bool:
     """Tell whether a capitalised word inside a unit's form belongs to what stands before the unit."""
     token = doc[at]
     lower = token.lower_
+    if lower == "and":
+        return doc[at - 1].ent_type_ != doc[at + 1].ent_type_ or doc[at + 1].ent_type_ == "PERSON"
     return at in titles or token.pos_ in {"DET", "ADP", "PRON", "SCONJ", "AUX", "PART"} or lower in lexicon().roles

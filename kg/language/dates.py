@@ -1,115 +1,202 @@
-"""Dates in running text to a first and a last day, reckoned from the document's own date."""
+"""Dates in running text to a first and a last day, reckoned from the document's own date.
+
+Own patterns, since the libraries do other work: dateutil reads a text that is a date and nothing else, and the search of
+dateparser, told the language, takes a hundred times as long, misses "last year", and takes "about
+ninety minutes at the" for a date. Here a date that may as well be another has its words and no days.
+"""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from kg.language.date_spans import Days, Reckoner, Side
+from kg.language.date_words import (
+    BEFORE,
+    CUE,
+    DOUBTFUL,
+    FEAST,
+    JOIN,
+    MODIFIER,
+    NIGHT,
+    NOUN,
+    OPENING,
+    PAPER,
+    REPEATED,
+    expressions,
+)
 from kg.model import When
 
-MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
-MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"sept": 9}
-DAYS = {d.lower(): i for i, d in enumerate(calendar.day_name)}
-MONTH = "|".join(sorted((m for m in MONTHS if m != "may"), key=len, reverse=True)) + "|May"
-PATTERN = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})\.?(?:,?\s+(?P<year>(?:19|20)\d\d))?"
-    rf"|(?P<part>(?:early|mid|late)[\s-]+)?(?P<month2>{MONTH})\.?(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b)?(?:,?\s+(?P<year2>(?:19|20)\d\d))?"
-    rf"|(?P<last>last|next|this)\s+(?P<unit>week|month|year|{'|'.join(DAYS)})"
-    rf"|(?P<weekday>{'|'.join(DAYS)})"
-    rf"|(?P<near>yesterday|today|tomorrow)"
-    rf"|(?:in|since|during|of)\s+(?P<year3>(?:19|20)\d\d))\b",
-    re.IGNORECASE | re.ASCII,
-)
-NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+REACH = 24  # letters: how far before a date the words stand that bear on it
+ENDS = frozenset({"until", "till", "by", "through", "up to", "before", "prior to"})
+SINGLE = frozenset({"weekday", "dmy", "mdy", "year", "month", "lastmonth", "iso", "slash", "short"})
 
 
-def find_dates(text: str, reference: dt.date | None) -> Iterator[tuple[int, int, When]]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One expression as it stands in a text, with its days; `match` is its last part's."""
+
+    start: int
+    end: int
+    days: Days | None
+    match: re.Match[str]
+
+    @property
+    def kind(self) -> str:
+        """Return which branch of the pattern it is."""
+        return self.match.lastgroup or ""
+
+
+def find_dates(
+    text: str, reference: dt.date | None, side: Side = Side.UNKNOWN, *, cued: bool = False
+) -> Iterator[tuple[int, int, When]]:
     """Yield (start, end, when) of each date expression; `reference` is the day on which the text appeared.
 
-    What needs a reference and has none keeps its words with no days. A month without a year is taken in the year that
-    brings it nearest before the reference, or within the two months after it.
+    What needs a reference and has none keeps its words with no days, and so does what is ambiguous. A weekday is the last
+    before or on the reference. A date without a year is the last that has begun; one that comes within two months has days
+    only where `side` says whether it is past or to come. "since", "until" and the like leave one end open, or close it
+    with the reference. `cued` tells that the text is known to be a time.
 
     >>> [w.earliest.isoformat() for _, _, w in find_dates("met on August 24", dt.date(2022, 8, 25)) if w.earliest]
     ['2022-08-24']
     """
-    for match in PATTERN.finditer(text):
-        if text[: match.start()].lower().endswith(("every ", "each ")):
+    reckoner = Reckoner(reference, side)
+    held: Found | None = None
+    for match in expressions(text):
+        before = text[max(0, match.start() - REACH) : match.start()]
+        joined = held is not None and meets(text, held, match)
+        if not (cued or joined or stands(match, before, text)):
             continue
-        if match["month2"] and not (match["day2"] or match["year2"]) and not match["month2"][0].isupper():
-            continue
-        start = match.start() + (match[0].index(match["year3"]) if match["year3"] else 0)
-        words = text[start : match.end()]
-        try:
-            days = span_of(match, reference)
-        except (OverflowError, ValueError):
-            days = None  # a year at the calendar's edge
-        yield start, match.end(), When(words, *days) if days else When(words)
+        found = Found(match.start(), match.end(), resolved(reckoner, match), match)
+        merged = together(text, held, found, reckoner) if held is not None else None
+        if merged is None and held is not None:
+            yield written(text, held, reckoner)
+        held = merged or found
+    if held is not None:
+        yield written(text, held, reckoner)
 
 
 def ahead(when: When, reference: dt.date | None) -> When:
-    """Return a bare weekday as the one to come, for what is planned; any other date as it is."""
-    if reference is None or when.earliest is None or when.text.lower() not in DAYS or when.earliest == reference:
-        return when
-    day = when.earliest + dt.timedelta(days=7)
-    return When(when.text, day, day)
+    """Return a date as the one to come, for what is planned: a weekday, or one without a year; any other as it is."""
+    return again(when, reference, Side.COMING)
 
 
-def span_of(match: re.Match[str], reference: dt.date | None) -> tuple[dt.date, dt.date] | None:
-    """Return the first and last day of a match, or None where they cannot be known."""
-    if match["month"] or match["month2"]:
-        month = MONTHS[(match["month"] or match["month2"]).lower()]
-        day = match["day"] or match["day2"]
-        year = match["year"] or match["year2"]
-        return month_span(
-            month,
-            int(day) if day else None,
-            int(year) if year else None,
-            (match["part"] or "").strip(" -").lower(),
-            reference,
-        )
-    if match["year3"]:
-        return dt.date(int(match["year3"]), 1, 1), dt.date(int(match["year3"]), 12, 31)
-    if reference is None:
+def behind(when: When, reference: dt.date | None) -> When:
+    """Return a date as one that is past, for what a verb tells as done."""
+    return again(when, reference, Side.PAST)
+
+
+def again(when: When, reference: dt.date | None, side: Side) -> When:
+    """Reckon a date anew, knowing on which side of the reference it lies."""
+    found = list(find_dates(when.text, reference, side, cued=True))
+    whole = len(found) == 1 and found[0][:2] == (0, len(when.text)) and found[0][2] != When(when.text)
+    return found[0][2] if whole else when
+
+
+def resolved(reckoner: Reckoner, match: re.Match[str], year: str | None = None) -> Days | None:
+    """Return the days of a match; one that no calendar has has none."""
+    try:
+        return reckoner.days(match, year=year)
+    except (OverflowError, ValueError):
         return None
-    if match["near"]:
-        day_ = reference + dt.timedelta(days=NEAR[match["near"].lower()])
-        return day_, day_
-    if match["weekday"]:
-        day_ = reference - dt.timedelta(days=(reference.weekday() - DAYS[match["weekday"].lower()]) % 7)
-        return day_, day_
-    return relative_span(match["last"].lower(), match["unit"].lower(), reference)
 
 
-def month_span(
-    month: int, day: int | None, year: int | None, part: str, reference: dt.date | None
-) -> tuple[dt.date, dt.date] | None:
-    """Return the days of a date, a month or a part of a month."""
-    if year is None:
-        if reference is None:
-            return None
-        year = reference.year
-        ahead = (month - reference.month) % 12
-        year += (1 if month < reference.month else 0) if ahead <= 2 else (0 if month < reference.month else -1)
-    last = calendar.monthrange(year, month)[1]
-    if day is not None:
-        return (dt.date(year, month, day),) * 2 if 1 <= day <= last else None
-    first, end = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}.get(part, (1, last))
-    return dt.date(year, month, first), dt.date(year, month, end)
+def stands(match: re.Match[str], before: str, text: str) -> bool:
+    """Tell whether a match is a time by what stands around it: no feast, paper, number or person's name."""
+    kind, after = match.lastgroup, text[match.end() : match.end() + REACH]
+    if kind in {"weekday", "month", "calendar"} and REPEATED.search(before):
+        return False
+    if kind == "weekday":
+        return not FEAST.search(before) and not PAPER.match(after)
+    modifies = MODIFIER.search(before) is not None and NOUN.match(after) is not None
+    if kind == "year" and not match["y_part"]:
+        thing = r"\s+[a-z]" if before.endswith("of ") else r"\s+[a-z]+s\b"
+        round_number = match["y"].endswith("00") and re.match(thing, after) is not None
+        return not round_number and (CUE.search(before) is not None or modifies)
+    if kind == "month" and match["o_m"].title() in DOUBTFUL and not (match["o_part"] or match["o_y"]):
+        return CUE.search(before) is not None or modifies
+    return True
 
 
-def relative_span(which: str, unit: str, reference: dt.date) -> tuple[dt.date, dt.date] | None:
-    """Return the days of "last week", "this month", "next Tuesday"."""
-    step = {"last": -1, "this": 0, "next": 1}[which]
-    if unit == "week":
-        monday = reference - dt.timedelta(days=reference.weekday()) + dt.timedelta(weeks=step)
-        return monday, monday + dt.timedelta(days=6)
-    if unit == "month":
-        months = reference.year * 12 + reference.month - 1 + step
-        return month_span(months % 12 + 1, None, months // 12, "", None)
-    if unit == "year":
-        return dt.date(reference.year + step, 1, 1), dt.date(reference.year + step, 12, 31)
-    gap = (reference.weekday() - DAYS[unit]) % 7
-    day = reference - dt.timedelta(days=gap or (7 if step < 0 else 0)) + dt.timedelta(weeks=max(0, step))
-    return day, day
+def meets(text: str, held: Found, match: re.Match[str]) -> bool:
+    """Tell whether a match goes on with the date before it: "between 2015 and *2019*"."""
+    kind = match.lastgroup or ""
+    return kind == held.kind and kind in SINGLE and JOIN.fullmatch(text, held.end, match.start()) is not None
+
+
+def together(text: str, held: Found, found: Found, reckoner: Reckoner) -> Found | None:
+    """Join two expressions that are one: a weekday with its date, or the two ends of a span."""
+    gap = text[held.end : found.start]
+    if held.kind == "weekday" and found.kind in {"dmy", "mdy"} and re.fullmatch(r",?\s+(?:the\s+)?", gap):
+        return replace(found, start=held.start)
+    join = JOIN.fullmatch(gap)
+    if join is None or held.kind not in SINGLE or found.kind not in SINGLE:
+        return None
+    opening = OPENING.search(text[max(0, held.start - REACH) : held.start])
+    unsure = opening is None and join["and"] and not (held.days and found.days and held.kind == found.kind)
+    if unsure or (opening and opening["word"].lower() == "between" and join["to"]):
+        return None
+    start = held.start - len(opening[0]) + opening[0].lower().index(opening["word"].lower()) if opening else held.start
+    return Found(start, found.end, spanned(held, found, reckoner), found.match)
+
+
+def spanned(first: Found, last: Found, reckoner: Reckoner) -> Days | None:
+    """Return the days from one date to another; the first shares the second's year, and a weekday lies before it."""
+    begin, end = first.days, last.days
+    year = next((last.match[g] for g in ("d_y", "m_y", "o_y") if last.match[g]), None)
+    if year and not any(first.match[g] for g in ("d_y", "m_y", "o_y")):
+        begin = resolved(reckoner, first.match, year)
+    if begin is None or end is None or begin[0] is None or end[1] is None:
+        return None
+    start = begin[0]
+    if start > end[1] and first.kind == last.kind == "weekday":
+        start -= dt.timedelta(7)
+    return (start, end[1]) if start <= end[1] else None
+
+
+def written(text: str, found: Found, reckoner: Reckoner) -> tuple[int, int, When]:
+    """Return an expression with the words before it that belong to it, and what they make of its days."""
+    start, days = found.start, found.days
+    before = text[max(0, start - REACH) : start]
+    night = NIGHT.search(before) if found.kind in {"weekday", "dmy", "mdy"} else None
+    if night:
+        start -= len(night[0])
+        before = before[: -len(night[0])]
+    operator = BEFORE.search(before)
+    possessive = text[found.end : found.end + 2] in {"'s", "’s"}
+    if operator and not possessive:
+        start -= len(operator[0])
+        word = " ".join(operator["word"].lower().split())
+        if word != "from" or not is_span(found):
+            days = bounded(word, self_dated(word, found, reckoner), reckoner.reference)
+    words = text[start : found.end]
+    return start, found.end, When(words, *days) if days else When(words)
+
+
+def is_span(found: Found) -> bool:
+    """Tell whether an expression names both its ends: "3 to 7 May"."""
+    return found.kind == "years" or (found.kind in {"dmy", "mdy"} and bool(found.match[f"{found.kind[0]}2"]))
+
+
+def self_dated(word: str, found: Found, reckoner: Reckoner) -> Days | None:
+    """Return the days behind "since", which are past, or behind "until" and its like, which may be either."""
+    if found.days is None and word == "since":
+        return resolved(Reckoner(reckoner.reference, Side.PAST), found.match)
+    loose = found.kind == "weekday" and not found.match["w_which"] and reckoner.side is Side.UNKNOWN
+    return None if loose and word in ENDS else found.days
+
+
+def bounded(word: str, days: Days | None, reference: dt.date | None) -> Days | None:
+    """Return what "since", "until", "before" and the like make of the days behind them."""
+    first, last = days or (None, None)
+    if word == "since":
+        return (first, reference if reference and first and first <= reference else None) if first else None
+    if word in ENDS - {"before", "prior to"}:
+        return (None, last) if last else None
+    if word in ENDS:
+        return (None, first - dt.timedelta(1)) if first else None
+    if word == "after":
+        return (last + dt.timedelta(1), None) if last else None
+    return (first, None) if first else None

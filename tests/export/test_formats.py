@@ -107,13 +107,22 @@ def test_csv(store: MemoryStore, tmp_path: Path) -> None:
     with (folder / "claims.csv").open(encoding="utf-8", newline="") as file:
         claims = list(csv.DictReader(file))
     assert ",".join(claims[0]) == ("claim,subject,predicate,object,value,polarity,modality,attributed_to,date,place,"
-                                   "document,start,end,quote,confidence")
+                                   "document,start,end,quote,confidence,legal_status,post_of,tenure")
     assert len(claims) == 14
     texts = {reading.document.id: reading.document.text for reading in readings()}
     for row in claims:
         assert texts[row["document"]][int(row["start"]):int(row["end"])] == row["quote"]
     roles = [row for row in claims if row["predicate"] == "holdsRole"]
     assert [(row["object"], row["value"]) for row in roles] == [("", "Minister")]
+
+
+def test_csv_of_acts(store: MemoryStore, tmp_path: Path) -> None:
+    with (written(store, "csv", tmp_path) / "acts.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["kind"], row["perpetrators"], row["victims"]) for row in rows] == [
+        ("detention", "organization:police", "person:Ana_Ruiz"), ("beating", "", "person:Ana_Ruiz")]
+    assert rows[1]["modality"] == "alleged" and rows[1]["attributed_to"] == "organization:ODell_Sons"
+    assert rows[1]["count"] == "1" and rows[1]["place"] == "place:Karsk" and rows[1]["quote"] == "Ana Ruiz was beaten in Karsk."
 
 
 @pytest.mark.parametrize(("format_", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])

@@ -67,9 +67,10 @@ def test_the_questions_pass_and_say_what_they_ask(question) -> None:  # type: ig
     assert len(question.description) < 110
 
 
-def test_there_are_ten_questions() -> None:
+def test_these_are_the_questions() -> None:
     assert [question.name for question in questions()] == [
-        "accusations", "arrests-and-detentions", "claims-by-speaker", "denials", "most-mentioned", "plans-and-requests",
+        "accusations", "acts-by-kind", "acts-without-a-named-perpetrator", "arrests-and-detentions", "claims-by-speaker",
+        "denials", "most-mentioned", "plans-and-requests",
         "who-holds-which-role", "who-is-affiliated-with-what", "who-met-whom", "who-said-what-to-whom"]
 
 

@@ -20,7 +20,7 @@ __all__ = ["LINKS", "Role", "find_roles", "fuller_roles", "is_role"]
 
 def find_roles(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Role]:
     """Yield the roles of each named person, in order, then those that clauses say."""
-    page = Page(doc, mentions, ontology)
+    page = Page(doc, mentions, ontology, mentions.titles)
     for spotted in mentions.all:
         if spotted.mention.type is EntityType.PERSON and spotted.mention.kind is MentionKind.NAME:
             yield from roles_beside(page, spotted)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.roles.phrases import (
+    ELECT,
     LINKS,
     LONGEST,
     PORTFOLIOS,
@@ -28,31 +29,47 @@ from kg.extraction.roles.phrases import (
     plural,
     post_at,
 )
-from kg.extraction.titles import RANK, before_name, title_words
+from kg.extraction.titles import RANK, before_name
 from kg.model import EntityType, MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CLOSING = frozenset({"PUNCT", "PRON", "VERB", "AUX", "CCONJ", "SCONJ", "ADV"})
+JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
 TIMES = frozenset({"then", "also", "now", "currently", "formerly", "previously", "once", "until", "recently"})
 
 
 def roles_beside(page: Page, person: Spotted) -> Iterator[Role]:
     """Yield the roles that stand beside a name."""
-    ranks, edge = before_name(page.doc, page.mentions.titles, person.first)
+    ranks, edge = before_name(page.doc, page.titles, person.first)
     for rank in ranks:
-        yield Role(person, rank.first, rank.last, rank.noun, "title", rank.last, RANK)
-    before = title_before(page, person, edge) or apposition_before(page, person, edge, ranked=bool(ranks))
+        bodies = service(page, rank.first) if rank.first == edge else ()
+        yield Role(person, rank.first, rank.last, rank.noun, "title", rank.last, RANK, bodies)
+    title = title_before(page, person, edge)
+    if title is not None:
+        yield from joined(page, title)
+    before = apposition_before(page, person, edge if title is None else title.first, ranked=bool(ranks or title))
     if before is not None:
-        yield from joined(page, before)
+        yield before
     after = name_end(page.doc, person)
     yield from appositions_after(page, person, after)
 
 
+def service(page: Page, edge: int) -> tuple[Spotted, ...]:
+    """Return the body named right before a rank: "*Frontier Corps* Inspector General Ejaz Marwat"."""
+    body = page.mentions.at(page.doc[edge - 1]) if edge else None
+    named = body is not None and body.last == edge and body.mention.kind is MentionKind.NAME
+    return (body,) if body is not None and named and body.mention.type is EntityType.ORGANIZATION else ()
+
+
 def name_end(doc: Doc, person: Spotted) -> int:
-    """Return where a name ends with what stands in brackets behind it: "(rtd)", "(34)"."""
+    """Return where a name ends with what stands behind it: "(rtd)", "(34)", ", Jr."."""
     at = person.last
+    if at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].text in JUNIOR:
+        at += 2
+    if 0 < at < len(doc) and doc[at].text == "." and doc[at - 1].text in JUNIOR:
+        at += 1
     if at + 2 < len(doc) and doc[at].text == "(":
         closing = next((i for i in range(at + 1, min(at + 5, len(doc))) if doc[i].text == ")"), None)
         return closing + 1 if closing is not None else at
@@ -79,8 +96,11 @@ def title_before(page: Page, person: Spotted, edge: int) -> Role | None:
         return None
     before = [t.lower_ for t in doc[max(start, at - 3) : at] if t.lower_ != "the"]
     portfolio = len(before) >= 2 and before[-1] == "of" and before[-2] in PORTFOLIOS  # "Minister of *Justice* Petrovaj"
+    if doc[at].lower_ in ELECT and at - 2 >= start:
+        at -= 2 if doc[at - 1].text == "-" else 1
     post = post_at(page, at)
-    if post is not None and post.end == edge and (post.kind or (passes(doc[at], page.mentions) and not portfolio)):
+    direct = post is not None and post.end in {edge, at + 1}
+    if post is not None and direct and (post.kind or (passes(doc[at], page.mentions) and not portfolio)):
         return Role(person, left_edge(page, post, start), edge, post.noun, "title", post.end, post.kind)
     post = governing_post(page, edge, start)
     if post is None or doc[post.noun].is_sent_start is None:
@@ -155,7 +175,8 @@ def apposition(page: Page, person: Spotted, at: int, end: int) -> Role | None:
         return None
     if doc[post.noun].dep_ == "conj" and doc[first - 1].pos_ != "DET" and doc[first - 1].text == "," and not post.kind:
         return None
-    kin = page.ontology.roles.get(doc[post.noun].lemma_.lower()) == "relativeOf" and at < end and doc[at - 1].lower_ == "of"
+    tied = page.ontology.roles.get(doc[post.noun].lemma_.lower()) == "relativeOf"
+    kin = tied and at < end and any(doc[i].lower_ == "of" for i in range(post.end, at))  # "son of | Bello Audu"
     closed = at >= end or doc[at].pos_ in CLOSING or doc[at].is_space
     return Role(person, first, at, post.noun, "apposition", post.end, post.kind) if closed or kin else None
 
@@ -186,8 +207,6 @@ def apposition_before(page: Page, person: Spotted, edge: int, *, ranked: bool) -
     """Find a role phrase that a comma parts from the name after it: "the UN Special Rapporteur on X, Ximena Okoradze,"."""
     doc = page.doc
     comma = edge - 1
-    while comma > 0 and doc[comma].text in title_words().honorifics:
-        comma -= 1
     start = sentence_start(doc, edge)
     if comma <= start or doc[comma].text != ",":
         return None
@@ -200,7 +219,19 @@ def apposition_before(page: Page, person: Spotted, edge: int, *, ranked: bool) -
         at = comma
     if post is None or (plural(doc[post.noun]) and not post.kind):
         return None
-    return Role(person, left_edge(page, post, start), at, post.noun, "apposition before", post.end, post.kind, bodies)
+    first = left_edge(page, post, start)
+    if follows_person(page, first):
+        return None
+    return Role(person, first, at, post.noun, "apposition before", post.end, post.kind, bodies)
+
+
+def follows_person(page: Page, first: int) -> bool:
+    """Tell whether a phrase is the apposition of a person named before it: "*Dele Obi*, commander of the unit, Makurdi"."""
+    at = first - 1
+    while at > 0 and page.doc[at].pos_ in {"DET", "ADV"}:
+        at -= 1
+    before = page.mentions.at(page.doc[at - 1]) if at > 0 and page.doc[at].text == "," else None
+    return before is not None and before.mention.type is EntityType.PERSON and before.mention.kind is MentionKind.NAME
 
 
 def governor(page: Page, person: Spotted, start: int, comma: int) -> Post | None:
@@ -241,6 +272,27 @@ def post_before_comma(page: Page, comma: int, start: int) -> Post | None:
     return post if post is not None and post.end == comma and (post.kind or follows) else None
 
 
+def place_of(page: Page, person: Spotted) -> Spotted | None:
+    """Return the place right behind a name and "of", or behind a comma and "from": "Musa Audu, *from Mombasa*, ..."."""
+    doc = page.doc
+    at = name_end(doc, person)
+    links = {"of", "from"} if at < len(doc) and doc[at].text == "," else {"of"}
+    at += 1 if "from" in links else 0
+    if at + 1 >= len(doc) or doc[at].lower_ not in links:
+        return None
+    place = page.mentions.at(doc[at + 1])
+    named = place is not None and place.first == at + 1 and place.mention.kind is MentionKind.NAME
+    return place if place is not None and named and place.mention.type is EntityType.PLACE else None
+
+
+def birthplace(page: Page, role: Role) -> Spotted | None:
+    """Return the place before "-born" in a title: "the *Gulu*-born lawyer Amina Diallo"."""
+    doc = page.doc
+    born = next((i for i in range(max(role.first - 1, 2), role.noun) if doc[i].lower_ == "born"), None)
+    place = page.mentions.at(doc[born - 2]) if born is not None and doc[born - 1].text == "-" else None
+    return place if place is not None and place.mention.type is EntityType.PLACE else None
+
+
 def of_body(page: Page, person: Spotted) -> tuple[Spotted, ...]:
     """Return the bodies right behind a name and "of" or "from": "Capt. Peter Obi of the 1st Brigade, Nigerian Army"."""
     doc = page.doc
@@ -256,3 +308,12 @@ def of_body(page: Page, person: Spotted) -> tuple[Spotted, ...]:
     if body.mention.type is not EntityType.ORGANIZATION or doc[body.last - 1].lower_ in lexicon().roles:
         return ()
     return (body, *bodies_behind(page, body.last, doc[at].sent.end)[0])
+
+
+def unit_under(page: Page, person: Spotted) -> Spotted | None:
+    """Return the unit that a name stands under: "the 99th Division *under Brig. Gen. Than Oo Zaw*"."""
+    _, edge = before_name(page.doc, page.titles, person.first)
+    if edge < 2 or page.doc[edge - 1].lower_ != "under":
+        return None
+    unit = page.mentions.at(page.doc[edge - 2])
+    return unit if unit is not None and unit.mention.type is EntityType.ORGANIZATION else None

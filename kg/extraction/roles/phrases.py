@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
-from kg.extraction.titles import LEAD, RANK, Title
+from kg.extraction.titles import COMMAND, LEAD, RANK, Title
 from kg.model import EntityType, MentionKind, Tenure
 from kg.ontology import Ontology
 
@@ -20,6 +20,8 @@ PORTFOLIOS = frozenset("minister secretary rapporteur commissioner envoy ombudsm
 PERSONAL_ENDS = ("ist", "man", "woman")
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 BODIES = (EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PLACE)
+ELECT = frozenset({"elect", "designate"})
+DISTRICTS = frozenset("province state district region city county town village municipality prefecture department".split())
 LONGEST = 18
 
 
@@ -50,6 +52,7 @@ class Page:
     doc: Doc
     mentions: Mentions
     ontology: Ontology
+    titles: dict[int, Title]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,20 @@ def is_role(token: Token, ontology: Ontology) -> bool:
     """Tell whether a word names a post or part of a person."""
     if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return False
-    lemma = token.lemma_.lower()
-    known = lemma in ontology.roles or token.lower_ in ontology.roles or lemma in lexicon().roles
+    lemma = token.lemma_.lower().removeprefix("ex-")
+    known = lemma in lexicon().roles or is_personal(lemma, ontology) or is_personal(token.lower_, ontology)
     return known or (token.pos_ == "NOUN" and lemma.endswith(PERSONAL_ENDS) and len(lemma) > 5)
+
+
+def is_personal(noun: str, ontology: Ontology) -> bool:
+    """Tell whether the ontology knows a noun as that of a person's post or tie, not as one of bodies ("wing of")."""
+    predicate = ontology.roles.get(noun)
+    return predicate is not None and EntityType.PERSON in ontology.predicates[predicate].subjects
 
 
 def post_at(page: Page, at: int) -> Post | None:
     """Return the post whose words hold a token: a rank or fixed title, or a role's noun."""
-    title = page.mentions.titles.get(at)
+    title = page.titles.get(at)
     if title is not None:
         return from_title(title)
     token = page.doc[at]
@@ -97,7 +106,7 @@ def passes(token: Token, mentions: Mentions) -> bool:
         return False
     if other and other.mention.type is EntityType.PERSON:
         return False
-    return token.pos_ in NOMINAL or token.text in {"-", "’s", "'s"} or (other is not None and not token.is_space)
+    return token.pos_ in NOMINAL or token.text in POSSESSIVE | {"-"} or (other is not None and not token.is_space)
 
 
 def left_edge(page: Page, post: Post, start: int) -> int:
@@ -105,7 +114,7 @@ def left_edge(page: Page, post: Post, start: int) -> int:
     first = post.first
     while first > start and belongs(page, first, post, start):
         first -= 1
-    while first < post.first and page.doc[first].text in {"-", "’s", "'s"}:
+    while first < post.first and page.doc[first].text in POSSESSIVE | {"-"}:
         first += 1
     return first
 
@@ -115,7 +124,7 @@ def belongs(page: Page, first: int, post: Post, start: int) -> bool:
     doc, mentions = page.doc, page.mentions
     token = doc[first - 1]
     place = mentions.at(token)
-    if token.i in mentions.titles:
+    if token.i in page.titles:
         return False
     if token.pos_ == "NUM" and token.head.i != post.noun and place is None and doc[first].text != "-":
         return False
@@ -128,6 +137,8 @@ def belongs(page: Page, first: int, post: Post, start: int) -> bool:
         return False  # "In *Turkey* Minister Sar met ..."
     if token.lower_ == "and":
         before = doc[first - 2] if first - 2 >= start else None
+        if before is not None and doc[first].dep_ == "conj" and doc[first].head.i == before.i and first < post.first:
+            return before.dep_ in {"amod", "compound"}  # "legal and media wing director"
         return before is not None and before.lemma_.lower() in lexicon().roles and mentions.at(before) is None
     modifier = (
         token.head.i == post.noun and token.dep_ in {"amod", "compound"} and token.tag_ != "VBN"
@@ -140,7 +151,7 @@ def names_body(page: Page, at: int) -> bool:
     if at >= len(page.doc):
         return False
     body = page.mentions.at(page.doc[at])
-    return body is not None and body.first == at and body.mention.type is EntityType.ORGANIZATION
+    return body is not None and body.first == at and body.mention.type in {EntityType.ORGANIZATION, EntityType.PLACE}
 
 
 def phrase_end(page: Page, post: Post, stop: int) -> int:
@@ -215,7 +226,9 @@ def owners(page: Page, body: Spotted, role: Role) -> list[Spotted]:
 
 def body_of(page: Page, role: Role) -> Spotted | None:
     """Return the body or place that the role is held at: named before the noun, else in its complement."""
-    before = [s for s in page.mentions.within(role.first, role.noun) if s.mention.type in BODIES]
+    before = [
+        s for s in page.mentions.within(role.first, role.noun) if s.mention.type in BODIES and not is_portfolio(page, s)
+    ]
     if before:
         return before[-1]
     begin = complement_start(page, role)
@@ -225,12 +238,25 @@ def body_of(page: Page, role: Role) -> Spotted | None:
     ]
     direct = begin < role.last and page.doc[begin].lower_ in {"of", "for", "at", "in"}
     noun = after[0] if after and after[0].mention.kind is MentionKind.NOUN and direct else None
-    if noun is not None and noun.first in (begin + 1, begin + 2) and (not bodies or bodies[0].first > noun.first):
+    named = bool(noun is not None and bodies and bodies[0].first == noun.last)  # "rights group *JUSTICIA*"
+    if noun is not None and noun.first in (begin + 1, begin + 2) and not named:
         return noun
     if bodies:
         return owned(page, bodies)
-    places = [s for s in after if s.mention.kind is MentionKind.NAME]
+    places = [s for s in after if s.mention.kind is MentionKind.NAME and stands_alone(page.doc, s)]
     return places[0] if places and direct and page.doc[begin].lower_ != "in" else None
+
+
+def is_portfolio(page: Page, body: Spotted) -> bool:
+    """Tell whether what looks like a body is a minister's field: "*Defense* Minister Omar Barry"."""
+    alone = body.last - body.first == 1 and body.mention.type is EntityType.ORGANIZATION
+    return alone and page.doc[body.last].lower_ == "minister"
+
+
+def stands_alone(doc: Doc, place: Spotted) -> bool:
+    """Tell whether a place is no modifier of what follows: "of *Panabo* province", not "of *U.S.* air forces"."""
+    after = doc[place.last] if place.last < len(doc) else None
+    return after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN"} or after.lemma_.lower() in DISTRICTS
 
 
 def owned(page: Page, bodies: list[Spotted]) -> Spotted:
@@ -250,7 +276,7 @@ def role_text(page: Page, role: Role, body: Spotted | None) -> str:
     portfolio = doc[role.noun].lemma_.lower() in PORTFOLIOS and not role.kind and begin < role.last and not long_body
     last = portfolio_end(page, role, begin) if portfolio else noun_end(doc, role, begin)
     first = role.first
-    if body and role.first <= body.first < role.noun and body.last - body.first > 1:
+    if body and role.first <= body.first < role.noun and (body.last - body.first > 1 or sheds(page, role, body)):
         first = min(body.last, role.end - 1 if role.kind else role.noun)
         first = min(first, first_of_title(page, role))
     first = max([first, *(i + 1 for i in range(first, role.noun) if doc[i].text in POSSESSIVE)])
@@ -259,9 +285,15 @@ def role_text(page: Page, role: Role, body: Spotted | None) -> str:
     return " ".join(doc[first:last].text.strip(" ,").split())
 
 
+def sheds(page: Page, role: Role, body: Spotted) -> bool:
+    """Tell whether a role leaves out a body's name of one word: "UPDF spokesman", but "UN Special Rapporteur"."""
+    named = body.mention.type is EntityType.ORGANIZATION and body.mention.kind is MentionKind.NAME
+    return named and page.doc[role.noun].lemma_.lower() not in PORTFOLIOS
+
+
 def first_of_title(page: Page, role: Role) -> int:
     """Return where the fixed words of a role begin."""
-    title = page.mentions.titles.get(role.noun)
+    title = page.titles.get(role.noun)
     return title.first if title is not None and role.kind else role.noun
 
 
@@ -281,7 +313,7 @@ def noun_end(doc: Doc, role: Role, begin: int) -> int:
         last < begin
         and (doc[last].head.i in range(role.noun, last) or doc[last].text == "-" or doc[last - 1].text == "-")
         and doc[last].ent_type_ != "DATE"
-        and doc[last].pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "ADP"}
+        and (doc[last].pos_ in {"PROPN", "ADJ", "NOUN", "PUNCT", "ADP"} or doc[last].lower_ in ELECT)
     ):
         last += 1
     return last
@@ -289,4 +321,4 @@ def noun_end(doc: Doc, role: Role, begin: int) -> int:
 
 def leads(role: Role) -> bool:
     """Tell whether a role is a fixed title that leads a body."""
-    return role.kind == LEAD
+    return role.kind in {LEAD, COMMAND}
