@@ -45,7 +45,7 @@ class Setting:
 
     def take(self, other: Stance) -> None:
         """Add the stance of a clause that the act shares."""
-        self.stance.negated ^= other.negated
+        self.stance.negated |= other.negated
         self.stance.weaken(other.modality)
         self.stance.speakers += [s for s in other.speakers if s not in self.stance.speakers]
 
@@ -76,6 +76,12 @@ def setting_of(noun: Token) -> Setting | None:
     happenings(noun, setting)
     govern(noun, top, setting)
     return setting
+
+
+def nominal_stance(noun: Token) -> Stance:
+    """Return how what a noun tells is put forward; under a noun that it only modifies, as possible."""
+    setting = setting_of(noun)
+    return setting.stance if setting is not None else Stance(modality=Modality.HYPOTHETICAL)
 
 
 def modifiers(noun: Token, setting: Setting) -> None:

@@ -132,7 +132,7 @@ def pairs(
             continue
         for b in second:
             target = argument(b, mentions)
-            if target is None and predicate.reaches_owner:
+            if target is None and predicate.reaches_owner and not (b._.kind == "event" and predicate.plover == "ACCUSE"):
                 target = owner_of(b, mentions)
             if target is not None and subject != target and is_acted_on(predicate, target):
                 yield subject, target

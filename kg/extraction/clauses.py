@@ -54,7 +54,7 @@ def read_clause(verb: Token) -> Clause:
     subjects = tuple(with_conjuncts(subject_tokens(verb)))
     if not passive:
         return Clause(verb, subjects, tuple(with_conjuncts(object_tokens(verb))), obliques, passive=False)
-    agents = [o.noun for o in obliques if o.preposition == "by"] or stray_agents(verb)
+    agents = [o.noun for o in obliques if o.preposition == "by"] or stray_agents(verb) or shared_agents(verb)
     objects = with_conjuncts(subject_tokens(verb))
     return Clause(verb, tuple(with_conjuncts(agents)), tuple(objects), obliques, passive=True)
 
@@ -70,6 +70,19 @@ def stray_agents(verb: Token) -> list[Token]:
         and inner.dep_ == "nmod"
         and any(c.dep_ == "case" and c.lower_ == "by" for c in inner.children)
     ]
+
+
+def shared_agents(verb: Token) -> list[Token]:
+    """Return the agents behind the last of several passives: "was detained, questioned and released *by soldiers*"."""
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN"]
+    if verb.dep_ == "conj":
+        joined += [c for c in verb.head.children if c.dep_ == "conj" and c.i > verb.i and c.tag_ == "VBN"]
+    for other in joined:
+        if not {c.dep_ for c in other.children} & {"nsubj", "nsubj:pass", "aux", "aux:pass"}:
+            agents = [o.noun for o in obliques_of(other) if o.preposition == "by"]
+            if agents:
+                return agents
+    return []
 
 
 def is_passive(verb: Token) -> bool:
@@ -93,6 +106,8 @@ def subject_tokens(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
         return subject_tokens(verb.head, depth + 1)
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon().promise:
+        return subject_tokens(verb.head, depth + 1)
     if verb.dep_ == "xcomp":
         objects = [c for c in verb.head.children if c.dep_ in {"obj", "iobj"} and c.i < verb.i]
         objects = objects or asked(verb.head, before=verb.i)
@@ -100,8 +115,24 @@ def subject_tokens(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBG"} and not {"of", "for", "with"} & marks(verb):
         return [verb.head]
     if verb.dep_ in {"advcl", "acl"} and verb.tag_ in {"VBG", "VBN", "VB"}:
+        if verb.tag_ == "VBN" and (noun := described(verb)) is not None:
+            return [noun]
         return controllers(verb) or subject_tokens(verb.head, depth + 1)
     return []
+
+
+def described(verb: Token) -> Token | None:
+    """Return the object that a participle behind its comma tells of: "released *Oumar Diop*, arrested by soldiers"."""
+    comma = verb.left_edge.i - 1
+    if comma < 1 or verb.doc[comma].text != "," or marks(verb):
+        return None
+    objects = [c for c in verb.head.children if c.dep_ == "obj" and c.i < comma]
+    return next((o for o in objects if o.pos_ in {"PROPN", "NOUN"} and phrase_end(o, comma)), None)
+
+
+def phrase_end(noun: Token, comma: int) -> bool:
+    """Tell whether a noun's phrase ends right before a comma."""
+    return noun.doc[comma - 1].i == noun.i or noun.is_ancestor(noun.doc[comma - 1])
 
 
 def marks(verb: Token) -> set[str]:

@@ -20,6 +20,9 @@ NOT_OPEN = frozenset("be have do say get make take include become seem".split())
 OPEN_PREPOSITIONS = frozenset("to with against from for at on in into by over of behind between among".split())
 INTERROGATIVES = frozenset("how why whether if what when where who whom which whose".split())
 OBLIGING = frozenset({"must", "should", "ought"})
+WEAPONS = frozenset(
+    "bomb bullet canister gas gun grenade missile rock rocket round shell shot stone teargas weapon".split()
+)
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 
 
@@ -125,6 +128,8 @@ def argument_pairs(
         elif stranded:
             yield from pairs(clause.subjects, clause.objects, mentions, predicate)
         return
+    if trigger.preposition and not trigger.words and harmless(clause, predicate):
+        return
     second = (
         prepositional(clause, trigger.preposition) or receivers(clause, trigger)
         if trigger.preposition
@@ -134,6 +139,12 @@ def argument_pairs(
     alone = not trigger.preposition and (not clause.objects or bool(trigger.words))
     if predicate.symmetric and alone and len(clause.subjects) > 1:
         yield from pairs(clause.subjects[:1], clause.subjects[1:], mentions, predicate)  # "X and Y met", "held talks"
+
+
+def harmless(clause: Clause, predicate: Predicate) -> bool:
+    """Tell whether what is thrown or fired hurts nobody: "fired *questions* at"."""
+    thrown = [t for t in clause.objects if t.pos_ == "NOUN"]
+    return predicate.plover == "ASSAULT" and bool(thrown) and not any(t.lemma_.lower() in WEAPONS for t in thrown)
 
 
 def receivers(clause: Clause, trigger: Trigger) -> tuple[Token, ...]:

@@ -32,6 +32,7 @@ class Lexicon:
     plan: frozenset[str]
     hearsay: frozenset[str]
     directs: frozenset[str]
+    promise: frozenset[str]
     hedges: frozenset[str]
     negation: frozenset[str]
     unfulfilled: frozenset[str]
@@ -78,6 +79,7 @@ def lexicon() -> Lexicon:
         plan=words("speech", "plan"),
         hearsay=words("speech", "hearsay"),
         directs=words("speech", "directs"),
+        promise=words("speech", "promise"),
         hedges=words("hedges", "adverbs"),
         negation=words("negation", "words"),
         unfulfilled=words("negation", "verbs"),

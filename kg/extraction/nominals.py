@@ -23,7 +23,7 @@ LIGHT = frozenset(
     "lead make mount offer open order pay perform plan propose renew repeat restart resume stage start step suspend "
     "undertake voice wage".split()
 )
-DURING = frozenset({"in", "at", "during"})
+DURING = frozenset({"in", "at", "during", "after", "following"})
 CONFIDENCE = 0.75
 
 
@@ -35,8 +35,9 @@ def nominal_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iter
         for trigger in ontology.noun_triggers.get(token.lemma_.lower(), ()):
             found = list(nominal_pairs(token, trigger, mentions, ontology.predicates[trigger.predicate]))
             for subject, target in found:
+                rule = f"noun: {trigger.text}"
                 yield Statement(
-                    subject, trigger.predicate, token.i, f"noun: {trigger.text}", object=target, confidence=CONFIDENCE
+                    subject, trigger.predicate, token.i, rule, object=target, nominal=True, confidence=CONFIDENCE
                 )
             if found:
                 break

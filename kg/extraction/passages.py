@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.act_settings import nominal_stance
 from kg.extraction.arguments import argument
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.quotations import quote_speakers
@@ -43,7 +44,7 @@ def with_stance(said: Statement, anchor: Token, mentions: Mentions, quoted: Spot
 
     What somebody says whom the graph cannot name counts as alleged: it must not read as the text's own word.
     """
-    stance = stance_of(anchor)
+    stance = nominal_stance(anchor) if said.nominal else stance_of(anchor)
     found = (argument(t, mentions) for t in stance.speakers)
     speakers = tuple(dict.fromkeys(s for s in found if s is not None))
     if not stance.speakers and quoted is not None:
