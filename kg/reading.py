@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction import ledger
+from kg.extraction.act_nouns import doers_before
 from kg.extraction.acts import find_acts, make_act
 from kg.extraction.events import event_statements
 from kg.extraction.membership import membership_statements
@@ -38,7 +39,8 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     """Read a document that the pipeline has annotated already."""
     named, clusters, roles = who_is_who(doc, ontology)
     taken = {i for r in roles for i in range(r.first, r.last)}
-    mentions = Mentions([*named.all, *unnamed_actors(doc, named, taken)], named.bearers)
+    unnamed = [*unnamed_actors(doc, named, taken), *doers_before(doc, named, ontology)]
+    mentions = Mentions([*named.all, *unnamed], named.bearers)
     clusters += group_clusters(s for s in mentions.all if s.mention.type is EntityType.GROUP)
     mentions = with_reported(doc, mentions, clusters)
     found = [*role_statements(doc, roles, named, ontology), *all_statements(doc, mentions, ontology)]

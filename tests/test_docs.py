@@ -17,7 +17,7 @@ COMMANDS = {command.name: command.callback for command in app.registered_command
 
 
 def test_the_commands_are_these() -> None:
-    assert sorted(map(str, COMMANDS)) == ["build", "claims", "demo", "explain", "export", "map", "query"]
+    assert sorted(map(str, COMMANDS)) == ["acts", "build", "claims", "demo", "explain", "export", "map", "query", "triples"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

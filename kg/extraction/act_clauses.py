@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extraction.act_words import is_in
-from kg.extraction.clauses import Clause, read_clause
+from kg.extraction.clauses import Clause, marks, read_clause
 from kg.extraction.events import prepositional
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.stance import Stance, own_words, stance_of
-from kg.extraction.told import Told, agents, counted, place_at, place_beside, stands_for_people, sum_of
+from kg.extraction.told import Told, agents, counted, is_site, place_at, place_beside, stands_for_people, sum_of
 from kg.model import EntityType
 from kg.ontology import Ontology, Trigger
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BESIDE = frozenset({"compound:prt", "obj", "xcomp", "advmod", "amod", "obl", "advcl", "obl:unmarked", "nsubj:pass", "compound"})
+UNMEANT = frozenset({"killing", "injuring", "displacement"})  # what storms and crashes do too
 SURE = {"active": 0.85, "passive": 0.8, "participle": 0.7, "suffered": 0.75}
 
 
@@ -82,8 +83,8 @@ def act_by(trigger: Trigger, clause: Clause, beside: list[Token], mentions: Ment
         return None
     targets = clause.subjects if suffers else sufferers(trigger, clause)
     if thing is not None:
-        people, doers = [(t, None) for t in owners(thing)], clause.subjects
-        fits = True
+        struck = prepositional(clause, trigger.preposition) if trigger.preposition else owners(thing) or [thing]
+        people, doers, fits = list(counted(struck)), clause.subjects, True
     else:
         people = [(t, n) for t, n in counted(targets) if t not in beside and stands_for_people(t, mentions)]
         doers = () if suffers else clause.subjects
@@ -93,6 +94,8 @@ def act_by(trigger: Trigger, clause: Clause, beside: list[Token], mentions: Ment
     victims = agents((t for t, _ in people), mentions)
     perpetrators = tuple(s for s in agents(doers, mentions, states=True) if s not in victims)
     if thing is not None and not (victims or perpetrators):
+        return None
+    if not perpetrators and UNMEANT & {kind.name, *ontology.acts.family(kind.name)} and by_accident(clause):
         return None
     manner = "suffered" if suffers else "participle" if verb.dep_ == "amod" else "passive" if clause.passive else "active"
     words = sorted({verb, *beside}, key=lambda t: t.i)
@@ -127,21 +130,41 @@ def is_place(token: Token, mentions: Mentions) -> bool:
     """Tell whether a noun stands for a place or for a building where people are."""
     spotted = mentions.headed_by(token)
     if spotted is not None:
-        return spotted.mention.type is EntityType.PLACE
-    return is_in("parties", "sites", token.lemma_.lower())
+        return spotted.mention.type is EntityType.PLACE or is_site(token)
+    return is_site(token)
 
 
 def where(clause: Clause, targets: Iterable[Token], mentions: Mentions) -> Spotted | None:
     """Return the place of a clause: named beside the verb or its object, or struck itself."""
     nouns = list(targets)
     found = place_beside(clause.verb, mentions)
-    found = found or next(filter(None, (place_beside(t, mentions) for t in nouns)), None)
+    found = found or next(filter(None, (place_beside(t, mentions) for t in (*nouns, *fellows(clause.verb)))), None)
     return found or next(filter(None, (place_at(t, mentions) for t in nouns if is_place(t, mentions))), None)
+
+
+def fellows(verb: Token) -> list[Token]:
+    """Return the verbs that share a verb's place by conjunction: "killed two men *and wounded ten* in Karsk"."""
+    after = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+    before = [verb.head] if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else []
+    return [v for v in (*after, *before) if not any(c.dep_.startswith("nsubj") and c.i > verb.i for c in v.children)]
+
+
+def by_accident(clause: Clause) -> bool:
+    """Tell whether a clause lays what it tells to a storm, crash or the like, which nobody did."""
+    verb = clause.verb
+    nouns = [*clause.subjects, *(o.noun for o in clause.obliques)]
+    clauses = [c for c in verb.children if c.dep_ == "advcl"]
+    if verb.dep_ in {"advcl", "acl"} and not any(c.dep_.startswith("nsubj") for c in verb.children):
+        clauses += [verb.head, *(c for c in verb.head.children if c.dep_ in {"xcomp", "ccomp"})]
+    return any(is_in("nouns", "accident", n.lemma_.lower()) for n in nouns) or any(
+        is_in("nouns", "accidents", c.lemma_.lower()) for c in clauses
+    )
 
 
 def verb_stance(verb: Token) -> Stance:
     """Return how a verb's act is put forward; what a participle before its noun says is presupposed."""
-    if verb.dep_ != "amod":
+    bare = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and not marks(verb)
+    if verb.dep_ != "amod" and not bare:
         return stance_of(verb)
     stance, around = Stance(), stance_of(verb)
     own_words(verb, stance)

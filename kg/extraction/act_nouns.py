@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.act_settings import Setting, setting_of
+from kg.extraction.act_settings import Setting, listed_with, setting_of
 from kg.extraction.act_words import is_in
 from kg.extraction.clauses import with_conjuncts
-from kg.extraction.mentions import Mentions, Spotted
-from kg.extraction.told import Told, agents, counted, place_at, place_beside, stands_for_people, sum_of
+from kg.extraction.mentions import Mentions, Spotted, spot
+from kg.extraction.told import ONTO, Told, agents, counted, place_at, place_beside, stands_for_people, sum_of
 from kg.model import EntityType, MentionKind
 from kg.ontology import Ontology
 from kg.ontology.acts import closed_up
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 LONGEST = 6
-ONTO = frozenset({"against", "on", "upon", "among", "towards", "toward"})
 
 
 def noun_kind(token: Token, ontology: Ontology) -> tuple[str, Token, Token] | None:
@@ -60,6 +59,14 @@ def noun_act(token: Token, mentions: Mentions, ontology: Ontology) -> tuple[Told
     return (told, setting) if told.victims or told.perpetrators or told.place or setting.sure else None
 
 
+def doers_before(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Spotted]:
+    """Yield groups that stand right before an act's noun, where no other mention is looked for: "the *police* killing of X"."""
+    for token in doc:
+        doing = token.dep_ == "compound" and token.pos_ == "NOUN" and is_in("parties", "doers", token.lemma_.lower())
+        if doing and closed_up(token.head.lemma_) in ontology.acts.noun_tails and mentions.at(token) is None:
+            yield spot(doc, token.i, token.i + 1, EntityType.GROUP, MentionKind.NOUN)
+
+
 def tells_of_else(head: Token, first: Token) -> bool:
     """Tell whether a word before a noun turns it into something else: "*drug* trafficking"."""
     before = [t for t in head.children if t.i < first.i and t.dep_ in {"compound", "amod"}]
@@ -84,6 +91,7 @@ def with_parties(told: Told, head: Token, setting: Setting, mentions: Mentions, 
         perpetrators=tuple(s for s in agents(doers, mentions, states=True) if s not in suffering),
         count=sum_of(n for _, n in victims) if named else None,
         place=place_of_noun(head, setting, mentions) or struck,
+        legal_status=setting.legal_status,
         confidence=0.75 if own else 0.65,
     )
 
@@ -112,15 +120,11 @@ def by(noun: Token) -> list[Token]:
 
 
 def shared_parties(head: Token, mentions: Mentions) -> Iterator[tuple[Token, int | None, str]]:
-    """Yield the parties of the last noun of a list that belong to all of it: "torture and killing *of detainees*"."""
-    first = head
-    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
-        first = first.head
-    members = [first, *(t for t in first.subtree if t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN"})]
-    for other in members:
-        later = other.i > head.i
-        if later and not any(c.dep_ in {"det", "nmod:poss"} for c in other.children):
-            yield from (row for row in own_parties(other, mentions) if row[0].i > other.i)
+    """Yield the parties behind a list that belong to all of it: "torture and killing *of detainees*"."""
+    for other in listed_with(head):
+        last = max(head, other, key=lambda t: t.i)
+        if not any(c.dep_ in {"det", "nmod:poss"} for c in last.children):
+            yield from (row for row in own_parties(other, mentions) if row[0].i > last.i)
 
 
 def is_doer(token: Token, mentions: Mentions) -> bool:
@@ -139,7 +143,7 @@ def preposition_of(noun: Token) -> str:
 def place_of_noun(head: Token, setting: Setting, mentions: Mentions) -> Spotted | None:
     """Return the place of a noun's act: beside it, beside those it befell, beside what holds it, or of its clause."""
     inner = [c for c in head.children if c.dep_.startswith("nmod")]
-    for token in (head, *inner, *setting.holders, *setting.verbs):
+    for token in (head, *inner, *(t for t in listed_with(head) if t.i > head.i), *setting.holders, *setting.verbs):
         found = place_beside(token, mentions)
         if found is not None:
             return found

@@ -14,8 +14,8 @@ from kg.extraction.act_words import is_in
 from kg.extraction.clauses import marks, read_clause
 from kg.extraction.lexicon import lexicon
 from kg.extraction.stance import Stance, own_words, stance_of
-from kg.extraction.told import cases_of
-from kg.model import Modality
+from kg.extraction.told import ONTO, cases_of
+from kg.model import LegalStatus, Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 NOUNS = frozenset({"NOUN", "PROPN"})
 HANGS = frozenset({"nmod", "compound", "appos", "nmod:poss", "amod", "nmod:desc"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+LEGAL = {
+    "charge": LegalStatus.CHARGED,
+    "indict": LegalStatus.CHARGED,
+    "prosecute": LegalStatus.CHARGED,
+    "try": LegalStatus.TRIED,
+    "convict": LegalStatus.CONVICTED,
+    "sentence": LegalStatus.CONVICTED,
+    "jail": LegalStatus.CONVICTED,
+    "imprison": LegalStatus.CONVICTED,
+    "investigate": LegalStatus.INVESTIGATED,
+    "probe": LegalStatus.INVESTIGATED,
+    "question": LegalStatus.INVESTIGATED,
+}
 CHARGED = frozenset({"of", "with", "for", "over", "on", "in"})
 
 
@@ -42,6 +55,9 @@ class Setting:
     unreal: bool = False
     sure: bool = False
     responsibility: bool = False
+    ended: bool = False
+    happened: bool = False
+    legal_status: LegalStatus | None = None
 
     def take(self, other: Stance) -> None:
         """Add the stance of a clause that the act shares."""
@@ -78,12 +94,6 @@ def setting_of(noun: Token) -> Setting | None:
     return setting
 
 
-def nominal_stance(noun: Token) -> Stance:
-    """Return how what a noun tells is put forward; under a noun that it only modifies, as possible."""
-    setting = setting_of(noun)
-    return setting.stance if setting is not None else Stance(modality=Modality.HYPOTHETICAL)
-
-
 def modifiers(noun: Token, setting: Setting) -> None:
     """Read the words before a noun: "*no* torture", "*alleged* beatings", "a *possible* attack"."""
     for child in noun.children:
@@ -114,7 +124,7 @@ def hold(held: Token, holder: Token, setting: Setting) -> bool:
         setting.stance.weaken(Modality.ALLEGED)
         setting.perpetrators += against
     elif is_in("nouns", "end", lemma):
-        setting.sure = False
+        setting.ended = True
     elif is_in("nouns", "unreal", lemma):
         setting.unreal = True
         setting.stance.weaken(Modality.HYPOTHETICAL)
@@ -133,16 +143,31 @@ def subjects_of_noun(noun: Token) -> list[Token]:
 
 def happenings(noun: Token, setting: Setting) -> None:
     """Read clauses that hang on the noun, what holds it or those it befell: "that reportedly took place in", "committed by"."""
-    inner = [c for c in noun.children if c.dep_ == "nmod"]
-    for each in (noun, *setting.holders, *inner):
+    beside = [t for t in listed_with(noun) if t.i > noun.i]
+    inner = [c for t in (noun, *beside) for c in t.children if c.dep_ == "nmod"]
+    for each in dict.fromkeys((noun, *beside, *setting.holders, *inner)):
         for child in each.children:
             if child.dep_ == "acl:relcl" and has_happened(child):
                 own_words(child, setting.stance)
                 setting.verbs.append(child)
+                setting.happened = True
+            elif child.dep_ == "acl:relcl" and any(c.dep_ == "obj" and c.lower_ == "responsibility" for c in child.children):
+                setting.perpetrators += read_clause(child).subjects
             elif child.dep_ in {"acl", "acl:relcl"} and is_in("verbs", "commit", child.lemma_.lower()) and each not in inner:
                 clause = read_clause(child)
                 setting.perpetrators += clause.subjects if clause.passive else ()
                 setting.verbs.append(child)
+
+
+def listed_with(noun: Token) -> list[Token]:
+    """Return the other nouns of the list that a noun stands in."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOUNS:
+        first = first.head
+    members = [first]
+    for member in members:
+        members += [c for c in member.children if c.dep_ == "conj" and c.pos_ in NOUNS]
+    return [m for m in members if m.i != noun.i]
 
 
 def has_happened(verb: Token) -> bool:
@@ -160,8 +185,20 @@ def govern(noun: Token, top: Token, setting: Setting) -> None:
     if setting.unreal or verb.pos_ not in {"VERB", "AUX", "ADJ"}:
         setting.stance.speakers += stance_of(verb).speakers if verb.pos_ in {"VERB", "AUX"} else []
         return
-    if not (told_as_done(top, verb, setting) or told_as_unsure(top, verb, setting)):
+    if setting.ended or (top.dep_ in {"obj", "nsubj:pass"} and is_in("verbs", "end", verb.lemma_.lower())):
+        told_as_ended(noun, verb, setting)
+    elif setting.happened:
+        setting.stance.speakers += stance_of(verb).speakers
+    elif not (told_as_done(top, verb, setting) or told_as_unsure(top, verb, setting)):
         presupposed(noun, top, verb, setting)
+
+
+def told_as_ended(noun: Token, verb: Token, setting: Setting) -> None:
+    """Take what is to end, or has ended, as going on where the words tell whose or whom it is; else it may be nobody's."""
+    owned = any(c.dep_ in {"nmod", "nmod:poss", "compound"} for t in (noun, *listed_with(noun)) for c in t.children)
+    if not owned:
+        setting.stance.weaken(Modality.HYPOTHETICAL)
+    setting.stance.speakers += stance_of(verb).speakers
 
 
 def told_as_done(top: Token, verb: Token, setting: Setting) -> bool:
@@ -175,7 +212,8 @@ def told_as_done(top: Token, verb: Token, setting: Setting) -> bool:
         return False
     elif is_in("verbs", "commit", lemma) and (thing or preposition in {"in", "to"} and lemma in {"engage", "participate"}):
         setting.perpetrators += clause.subjects
-    elif is_in("verbs", "suffer", lemma) and top.dep_ == "obj":
+        setting.victims += [o.noun for o in clause.obliques if o.preposition in ONTO and o.noun.i != top.i]
+    elif top.dep_ == "obj" and (is_in("verbs", "suffer", lemma) or (lemma == "face" and not is_punishment(top))):
         setting.victims += clause.subjects
     elif is_in("verbs", "subject", lemma) and preposition == "to":
         setting.victims += clause.objects
@@ -189,6 +227,11 @@ def told_as_done(top: Token, verb: Token, setting: Setting) -> bool:
     return True
 
 
+def is_punishment(noun: Token) -> bool:
+    """Tell whether a noun is what somebody may yet get: "faces *deportation*", against "faces shelling"."""
+    return is_in("nouns", "punishment", noun.lemma_.lower())
+
+
 def told_as_unsure(top: Token, verb: Token, setting: Setting) -> bool:
     """Read a verb by which the act is denied, feared, planned, asked for, alleged or fought; tell whether it is one."""
     lemma, clause, words = verb.lemma_.lower(), read_clause(verb), lexicon()
@@ -196,10 +239,12 @@ def told_as_unsure(top: Token, verb: Token, setting: Setting) -> bool:
     thing = top.dep_ in {"obj", "nsubj:pass"}
     if cases & CHARGED and is_in("verbs", "accuse", lemma) and top.dep_.startswith(("obl", "nmod")):
         setting.perpetrators += clause.objects
+        setting.legal_status = LEGAL.get(lemma)
         setting.stance.weaken(Modality.ALLEGED)
         setting.stance.speakers += clause.subjects[:1]
     elif cases & {"of", "from"} and lemma in {"acquit", "clear", "absolve", "exonerate"}:
         setting.perpetrators += clause.objects
+        setting.legal_status = LegalStatus.ACQUITTED
         setting.stance.negated = True
         setting.stance.weaken(Modality.ALLEGED)
     elif thing and lemma in words.deny:
@@ -207,7 +252,7 @@ def told_as_unsure(top: Token, verb: Token, setting: Setting) -> bool:
         setting.stance.speakers += clause.subjects[:1]
     elif (thing or "against" in cases) and is_in("verbs", "prevent", lemma):
         setting.stance.weaken(Modality.HYPOTHETICAL)
-    elif thing and is_in("verbs", "await", lemma):
+    elif thing and (lemma == "face" or is_in("verbs", "await", lemma)):
         setting.victims += clause.subjects
         setting.stance.weaken(Modality.HYPOTHETICAL)
     elif thing and is_in("verbs", "request", lemma) or (lemma in {"call", "push", "press"} and "for" in cases):

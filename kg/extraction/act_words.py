@@ -14,6 +14,9 @@ def tables() -> dict[str, dict[str, frozenset[str]]]:
     return {table: {key: frozenset(words.split()) for key, words in lists.items()} for table, lists in tomllib.loads(text).items()}
 
 
+ADJECTIVES = {"provincial": "province", "municipal": "city", "regional": "region"}
+
+
 def is_in(table: str, key: str, word: str) -> bool:
     """Tell whether a lemma in lower case is in a list.
 

@@ -59,7 +59,7 @@ def dressed(
 ) -> Told:
     """Return an act with stance, speakers, date and final confidence."""
     polarity, modality, speakers = put_forward(stance, mentions, quoted.get(told.anchor))
-    when = next(filter(None, (date_of(v, dates) for v in verbs)), None) or date_within(doc[told.anchor], reference)
+    when = date_within(doc[told.anchor], reference) or next(filter(None, (date_of(v, dates) for v in verbs)), None)
     return replace(
         told,
         polarity=polarity,
@@ -71,13 +71,13 @@ def dressed(
 
 
 def date_within(noun: Token, reference: dt.date | None) -> When | None:
-    """Return the first date that stands in a noun's own phrase behind it: "the arrest of X *on Tuesday*"."""
+    """Return the first date that stands in a noun's own phrase: "the arrest of X *on Tuesday*", "*yesterday*'s attack"."""
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return None
-    last = noun.right_edge
-    phrase = noun.doc[noun.i + 1 : last.i + 1].text
-    clause = any(t.pos_ in {"VERB", "AUX"} for t in noun.doc[noun.i + 1 : last.i + 1])
-    return None if clause else next((when for _, _, when in find_dates(phrase, reference)), None)
+    phrase = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+    if any(t.pos_ in {"VERB", "AUX"} for t in phrase):
+        return None
+    return next((when for _, _, when in find_dates(phrase.text, reference)), None)
 
 
 def doubt(doc: Doc, told: Told) -> float:

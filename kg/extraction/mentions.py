@@ -82,7 +82,8 @@ def find_mentions(doc: Doc) -> Mentions:
     explained = {short: long for short, long in explained_names(doc).items() if not is_title(long)}
     tagged = [*trimmed_names(doc, titles), *ranked_names(doc, titles)]
     units = outside([*unit_names(doc, titles)], tagged)
-    tagged = [(a, b, EntityType.PLACE if is_seat(doc, a, b, kind, units) else kind) for a, b, kind in tagged]
+    ends = {b for _, b, _ in units}
+    tagged = [(a, b, EntityType.PLACE if is_seat(doc, a, b, kind, ends) else kind) for a, b, kind in tagged]
     spans = apart([*datelines(doc), *explained_bodies(doc, explained), *long_bodies(doc), *units, *written_out(doc, tagged)])
     names = list(settle_types(sorted(spot(doc, a, b, t) for a, b, t in spans), explained))
     taken = {i for s in names for i in range(s.first, s.last)}
@@ -128,14 +129,24 @@ def spot(doc: Doc, first: int, last: int, kind: EntityType, how: MentionKind = M
 
 def outside(units: list[Span3], tagged: list[Span3]) -> list[Span3]:
     """Keep of units, as their form gives them, those that no longer tagged name of a body holds."""
-    bodies = {(a, b) for a, b, kind in tagged if kind is EntityType.ORGANIZATION}
-    return [u for u in units if not any(a <= u[0] and u[1] <= b and b - a > u[1] - u[0] for a, b in bodies)]
+    holding = {i: (a, b) for a, b, kind in tagged if kind is EntityType.ORGANIZATION for i in range(a, b)}
+    nothing = (0, 0)
+    return [
+        u
+        for u in units
+        if not (holding.get(u[0]) == holding.get(u[1] - 1, nothing) and length(holding[u[0]]) > length((u[0], u[1])))
+    ]
 
 
-def is_seat(doc: Doc, first: int, last: int, kind: EntityType, units: list[Span3]) -> bool:
+def length(span: tuple[int, int]) -> int:
+    """Return how many tokens a span has."""
+    return span[1] - span[0]
+
+
+def is_seat(doc: Doc, first: int, last: int, kind: EntityType, units: set[int]) -> bool:
     """Tell whether one word tagged as a person is where a unit lies: "34 Artillery Brigade, *Obinze*, ..."."""
     alone = kind is EntityType.PERSON and last - first == 1 and first > 1 and doc[first - 1].text == ","
-    return alone and any(b == first - 1 for _, b, _ in units) and last < len(doc) and doc[last].is_punct
+    return alone and first - 1 in units and last < len(doc) and doc[last].is_punct
 
 
 def trimmed_names(doc: Doc, titles: dict[int, Title]) -> Iterator[Span3]:

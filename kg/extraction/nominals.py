@@ -37,7 +37,7 @@ def nominal_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iter
             for subject, target in found:
                 rule = f"noun: {trigger.text}"
                 yield Statement(
-                    subject, trigger.predicate, token.i, rule, object=target, nominal=True, confidence=CONFIDENCE
+                    subject, trigger.predicate, token.i, rule, object=target, confidence=CONFIDENCE
                 )
             if found:
                 break

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.act_settings import nominal_stance
 from kg.extraction.arguments import argument
 from kg.extraction.mentions import Mentions, Spotted
-from kg.extraction.quotations import quote_speakers
+from kg.extraction.quotations import speech_of
 from kg.extraction.stance import stance_of
 from kg.extraction.statement import Statement
 from kg.language.dates import ahead, find_dates
@@ -28,30 +27,30 @@ def dress(
     statements: Iterable[Statement], doc: Doc, mentions: Mentions, reference: dt.date | None
 ) -> Iterator[Statement]:
     """Yield each statement with its stance, speakers, date and final confidence."""
-    quoted = quote_speakers(doc, mentions)
+    speech = speech_of(doc)
     dates = list(dated_tokens(doc, reference))
     for statement in statements:
         anchor = doc[statement.anchor]
         said = replace(statement, confidence=round(statement.confidence * doubt(statement, anchor), 3))
         if not statement.presupposed:
-            said = with_stance(said, anchor, mentions, quoted.get(anchor.i))
+            said = with_stance(said, anchor, mentions, speech)
             said = replace(said, date=date_for(said.modality, date_of(anchor, dates), reference))
         yield said
 
 
-def with_stance(said: Statement, anchor: Token, mentions: Mentions, quoted: Spotted | None) -> Statement:
-    """Add how the clause is put forward and by whom; `quoted` is who speaks, where it stands in quotation marks.
+def with_stance(said: Statement, anchor: Token, mentions: Mentions, speech: Mapping[int, Token]) -> Statement:
+    """Add how the clause is put forward, by whom, and its legal status; `speech` is who speaks each quoted word.
 
     What somebody says whom the graph cannot name counts as alleged: it must not read as the text's own word.
     """
-    stance = nominal_stance(anchor) if said.nominal else stance_of(anchor)
+    stance = stance_of(anchor, speech)
     found = (argument(t, mentions) for t in stance.speakers)
     speakers = tuple(dict.fromkeys(s for s in found if s is not None))
-    if not stance.speakers and quoted is not None:
-        speakers = (quoted,)
     nameless = bool(stance.speakers) and not speakers and stance.modality is Modality.ASSERTED
     modality = Modality.ALLEGED if nameless else stance.modality
-    return replace(said, polarity=stance.polarity, modality=modality, speakers=speakers)
+    return replace(
+        said, polarity=stance.polarity, modality=modality, speakers=speakers, legal_status=stance.legal_status
+    )
 
 
 def date_for(modality: Modality, when: When | None, reference: dt.date | None) -> When | None:

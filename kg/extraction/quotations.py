@@ -1,59 +1,213 @@
-"""Who speaks inside quotation marks, where the sentence itself does not say."""
+"""Who speaks inside quotation marks, and in a statement that "X said:" introduces, where the sentence itself does not say."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extraction.clauses import read_clause
+from kg.extraction.arguments import argument
+from kg.extraction.governors import governors
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
+from kg.extraction.quoted import MARKS, Run, opens_paragraph, paragraphs_of, runs_of
+from kg.extraction.sources import is_voice, source, tellers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SHORTEST = 4  # fewer words in marks are no speech of their own
+STOPS = frozenset({".", "!", "?", ";"})
+BEFORE_QUOTE = frozenset({",", ":", "that", "-", "–", "—"})
+SEARCHED = 40  # words before a colon or a quotation among which the reporting verb stands
+
 
 def quoted_runs(doc: Doc) -> list[tuple[int, int]]:
-    """Return (first, after last) of each stretch between quotation marks; the end of a paragraph closes an open one."""
-    runs: list[tuple[int, int]] = []
-    start: int | None = None
-    for token in doc:
-        opens = token.text == "“" or (token.text == '"' and start is None)
-        closes = token.text in {"”", '"'} or "\n\n" in token.text
-        if opens:
-            start = token.i + 1
-        elif closes and start is not None:
-            runs.append((start, token.i))
-            start = None
-    return runs
+    """Return (first, after last) of each stretch between quotation marks."""
+    tokens = list(doc)
+    return [(r.first, r.last) for r in runs_of(tokens, paragraphs_of(tokens))] if tokens else []
 
 
 def quote_speakers(doc: Doc, mentions: Mentions) -> dict[int, Spotted]:
-    """Return the speaker of each quoted word: the subject of the reporting verb nearest to the quotation, in its paragraph."""
-    runs = quoted_runs(doc)
-    inside = {i for a, b in runs for i in range(a, b)}
-    verbs = [t for t in doc if t.i not in inside and t.lemma_.lower() in lexicon().say and t.pos_ == "VERB"]
+    """Return the mention that speaks each quoted word, where it is one."""
+    named: dict[int, Spotted | None] = {}
     found: dict[int, Spotted] = {}
-    for first, last in runs:
-        if last - first < 4:
-            continue  # a word or two in marks is no speech of its own
-        speaker = nearest_speaker(doc, first, last, verbs, mentions)
+    for i, token in speech_of(doc).items():
+        if token.i not in named:
+            named[token.i] = argument(token, mentions)
+        speaker = named[token.i]
         if speaker is not None:
-            found.update(dict.fromkeys(range(first, last), speaker))
+            found[i] = speaker
     return found
 
 
-def nearest_speaker(doc: Doc, first: int, last: int, verbs: list[Token], mentions: Mentions) -> Spotted | None:
-    """Return the mention that says a quotation, or None where its paragraph names no speaker."""
-    near = sorted((min(abs(v.i - last), abs(first - v.i)), v.i) for v in verbs if same_paragraph(doc, first, last, v.i))
-    for _, i in near:
-        for subject in read_clause(doc[i]).subjects:
-            speaker = mentions.headed_by(subject)
+def speech_of(doc: Doc) -> dict[int, Token]:
+    """Return who speaks each word that is quoted or stands in an introduced statement.
+
+    The reporting clause beside a quotation counts first, then one before it in the paragraph, then one after it. A paragraph
+    that begins with a mark and names nobody goes on with the speaker of the one before.
+    """
+    tokens = list(doc)
+    if not any(t.text in MARKS or t.text == ":" or t.lower_ == "according" for t in tokens):
+        return {}
+    return Speeches(tokens).speakers()
+
+
+class Speeches:
+    """The quotations and statements of one document."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.paragraphs = paragraphs_of(tokens)
+        self.runs = runs_of(tokens, self.paragraphs)
+        inside = {i for r in self.runs for i in range(r.first, r.last)}
+        self.verbs: dict[int, list[Token]] = {}  # reporting verbs outside quotation marks, by paragraph
+        for token in tokens:
+            if token.i not in inside and (is_reporting(token) or issues(token)):
+                self.verbs.setdefault(self.paragraphs[token.i], []).append(token)
+
+    def speakers(self) -> dict[int, Token]:
+        """Return the speaker of each word."""
+        found: dict[int, Token] = {}
+        for first, last, whose in (*self.framed_sentences(), *self.statements()):
+            found.update(dict.fromkeys(range(first, last), whose))
+        group: list[Run] = []
+        last_said: tuple[int, Token] | None = None  # paragraph and speaker of the latest quotation
+        for run in [*self.runs, None]:
+            if run is not None and run.goes_on and group:
+                group.append(run)
+                continue
+            speaker = next(filter(None, map(self.named_beside, group)), None) or self.carried_over(group, last_said)
             if speaker is not None:
-                return speaker
-    return None
+                last_said = group[-1].paragraph, speaker
+                for part in group:
+                    found.update(dict.fromkeys(range(part.first, part.last), speaker))
+            group = [run] if run is not None and self.is_speech(run) else []
+        return found
+
+    def is_speech(self, run: Run) -> bool:
+        """Tell a quotation that says something from words set in marks."""
+        words = self.tokens[run.first : run.last]
+        return len(words) >= SHORTEST and any(t.pos_ in {"VERB", "AUX"} for t in words)
+
+    def named_beside(self, run: Run) -> Token | None:
+        """Return the speaker whom the quotation's own paragraph names."""
+        verbs = self.verbs.get(run.paragraph, [])
+        before = [v for v in verbs if v.i < run.first]
+        after = [v for v in verbs if v.i >= run.last]
+        close = [v for v in before[-1:] if not self.parted(v.i, run.first - 1)]
+        near = [v for v in after[:1] if self.leads_on(run) and not self.parted(run.last, v.i)]
+        introduced = close and run.first > 1 and self.tokens[run.first - 2].lower_ in BEFORE_QUOTE
+        order = [*close, *near] if introduced else [*near, *close]
+        return next(filter(None, map(speaker_of, [*order, *reversed(before), *after])), None)
+
+    def leads_on(self, run: Run) -> bool:
+        """Tell whether the sentence goes on after a quotation: '"...," she said'."""
+        last = self.tokens[run.last - 1].text if run.last > run.first else ""
+        return last != "." or (run.last + 1 < len(self.tokens) and self.tokens[run.last + 1].text == ",")
+
+    def parted(self, first: int, last: int) -> bool:
+        """Tell whether a sentence ends between two words."""
+        return any(t.text in STOPS for t in self.tokens[first:last])
+
+    def carried_over(self, group: Sequence[Run], last_said: tuple[int, Token] | None) -> Token | None:
+        """Return the speaker of the paragraph before: it introduces the quotation, or is one itself."""
+        if not group or not opens_paragraph(self.tokens, self.paragraphs, group[0].first - 1):
+            return None
+        start = group[0].first - 2
+        while start > 0 and self.tokens[start].is_space:
+            start -= 1
+        if start > 0 and self.tokens[start].text == ":":
+            return self.introduced(start)
+        paragraph = group[0].paragraph
+        return last_said[1] if last_said and paragraph - last_said[0] == 1 else None
+
+    def introduced(self, colon: int) -> Token | None:
+        """Return who speaks after a colon: "X said:", "X issued the following statement:"."""
+        for token in reversed(self.tokens[max(0, colon - SEARCHED) : colon]):
+            if token.text in STOPS:
+                return None
+            if is_reporting(token) or issues(token):
+                return speaker_of(token) or self.named_before(token)
+        return None
+
+    def named_before(self, verb: Token) -> Token | None:
+        """Return the person named before a reporting verb that the tree gives no subject."""
+        named = (
+            t for t in reversed(self.tokens[verb.sent.start : verb.i]) if t.ent_type_ == "PERSON" and t.dep_ != "flat"
+        )
+        return next(named, None)
+
+    def framed_sentences(self) -> Iterator[tuple[int, int, Token]]:
+        """Yield what "according to X" at a sentence's very beginning or end frames: first word, after the last, speaker."""
+        for token in self.tokens:
+            if token.lower_ != "according":
+                continue
+            noun = (
+                token.head
+                if token.dep_ == "case"
+                else next((c for c in token.children if c.dep_.startswith("obl")), None)
+            )
+            if noun is None or noun.i < token.i:
+                continue
+            sentence, last = token.sent, noun.right_edge.i + 1
+            opens = not any(t.is_alpha for t in self.tokens[sentence.start : token.i])
+            closes = not any(t.is_alpha for t in self.tokens[last : sentence.end])
+            if opens:
+                yield last, sentence.end, source(noun)
+            elif closes and self.tokens[token.i - 1].text == ",":
+                yield sentence.start, token.i, source(noun)
+
+    def statements(self) -> Iterator[tuple[int, int, Token]]:
+        """Yield statements without quotation marks that a colon introduces: first word, after the last, speaker.
+
+        On the colon's line, one goes on to the end of the paragraph; below it, up to a paragraph that tells of the speaker.
+        """
+        end = 0
+        for i, token in enumerate(self.tokens):
+            if token.text != ":" or i < end:
+                continue
+            start = next((k for k in range(i + 1, len(self.tokens)) if not self.tokens[k].is_space), None)
+            if start is None or self.tokens[start].text in MARKS:
+                continue
+            speaker = self.introduced(i)
+            if speaker is not None:
+                below = self.paragraphs[start] != self.paragraphs[i]
+                end = self.statement_end(start, speaker, below=below)
+                yield start, end, speaker
+
+    def statement_end(self, start: int, speaker: Token, *, below: bool) -> int:
+        """Return where a statement ends."""
+        first, name = self.paragraphs[start], speaker.lower_
+        for i in range(start, len(self.tokens)):
+            paragraph = self.paragraphs[i]
+            if paragraph == first:
+                continue
+            if not below:
+                return i
+            token = self.tokens[i]
+            opening = token.text in MARKS and opens_paragraph(self.tokens, self.paragraphs, i)
+            named = token.lower_ == name and token.pos_ == "PROPN"
+            if opening or named:
+                return self.paragraphs.index(paragraph, start)
+        return len(self.tokens)
 
 
-def same_paragraph(doc: Doc, first: int, last: int, other: int) -> bool:
-    """Tell whether no blank line parts a word from a quotation."""
-    low, high = min(first, other), max(last, other)
-    return not any("\n\n" in t.text for t in doc[low:high] if t.is_space)
+def is_reporting(token: Token) -> bool:
+    """Tell a verb that may report a quotation."""
+    lemma = token.lemma_.lower()
+    return token.pos_ == "VERB" and (lemma in lexicon().say or lemma in governors().quotes)
+
+
+def issues(token: Token) -> bool:
+    """Tell a verb by whose object somebody speaks: "issued the following statement"."""
+    return (
+        token.pos_ == "VERB"
+        and token.lemma_.lower() in governors().voices
+        and any(c.dep_ == "obj" and c.lemma_.lower() in governors().documents for c in token.children)
+    )
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """Return who speaks by a reporting verb."""
+    found = tellers(verb)
+    return next((t for t in reversed(found) if is_voice(t) or t.pos_ in {"NOUN", "PROPN", "PRON"}), None)

@@ -13,8 +13,8 @@ class Statement:
     """What a passage says of mentions. `anchor` is the token whose clause says it; `sentence` the token span quoted.
 
     `presupposed` statements are made by a title, an apposition or a list of places: what the clause around them denies,
-    plans or reports does not touch them. `nominal` ones are told by a noun, which `anchor` is. Of a role, `post_of` is the
-    body or place that it is held at. `confidence` is the extractor's own; kinds of mention lower it later.
+    plans or reports does not touch them. Of a role, `post_of` is the body or place
+    that it is held at. `confidence` is the extractor's own; kinds of mention lower it later.
     """
 
     subject: Spotted
@@ -25,7 +25,6 @@ class Statement:
     value: str | None = None
     open: bool = False
     presupposed: bool = False
-    nominal: bool = False
     label: str = ""
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.ASSERTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 JOIN = r"(?:[ \n]|[ \n]?[-–][ \n]?|(?<=\.))"
+WORD = re.compile(r"[\w/]+")
+LONGEST = 6  # words of a rank
 RANK, LEAD, POST = "rank", "lead", "post"
 COMMAND, SERVICE = "command", "service"  # ties that name no post: "assumed command of", "attached to"
 CIVIL = frozenset(
@@ -35,10 +38,18 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
-    """The lists of `titles.toml`, ready for use."""
+    """The lists of `titles.toml`, ready for use.
 
-    ranks: re.Pattern[str]
+    `runs` finds words of ranks in a row, `forms` what each stands for, `ranks` those that they may make; `kinds` gives the
+    kind of a post's fixed words in lower case, `bodies` what a body's name looks like from its second word on.
+    """
+
+    runs: re.Pattern[str]
+    ranks: frozenset[tuple[str, ...]]
+    forms: dict[str, str]
     posts: re.Pattern[str]
+    bodies: re.Pattern[str]
+    kinds: dict[str, str]
     honorifics: frozenset[str]
     clauses: dict[str, frozenset[str]]
     tenure: dict[str, Tenure]
@@ -48,75 +59,98 @@ class TitleWords:
 def title_words() -> TitleWords:
     """Read the lists once."""
     table = tomllib.loads(resources.files("kg.extraction").joinpath("titles.toml").read_text(encoding="utf-8"))
-    short: dict[str, list[str]] = table["short"]
-    ranks = sorted(table["ranks"], key=lambda r: (-len(r.split()), -len(r), r))
-    written = "|".join(rank_pattern(r, short) for r in ranks if " " in r)
-    single = "|".join(rank_pattern(r, short) for r in ranks if " " not in r)
-    follows = "|".join(sorted(lexicon().units | lexicon().body_heads))
-    whole = "|".join(re.escape(a) for a in sorted(table["abbreviations"].split(), key=lambda a: (-len(a), a)))
-    posts = table["posts"]
-    groups = [
-        f"(?P<{name}>{'|'.join(words)})"
-        for name, words in (
-            ("lead", [*map(phrase_pattern, longest_first(posts["leads"])), acronyms(posts["lead_acronyms"])]),
-            ("post", [*map(phrase_pattern, longest_first(posts["others"])), acronyms(posts["other_acronyms"])]),
-        )
-    ]
+    posts, abbreviations = table["posts"], table["abbreviations"].split()
+    leads = [*posts["leads"], *posts["lead_acronyms"].lower().split()]
+    others = [*posts["others"], *posts["other_acronyms"].lower().split()]
     return TitleWords(
-        ranks=re.compile(
-            rf"(?<![\w.-])(?:{written}|(?:{whole})\.?|(?:{single})(?! (?:[A-Z][\w-]+ ){{0,3}}(?:{follows})\b))(?!\w)"
+        runs=run_pattern(table["ranks"], table["short"], abbreviations),
+        ranks=frozenset(tuple(r.lower().split()) for r in (*table["ranks"], *abbreviations)),
+        forms=rank_words(table, abbreviations),
+        posts=post_pattern(
+            [*posts["leads"], *posts["others"]], f"{posts['lead_acronyms']} {posts['other_acronyms']}".split()
         ),
-        posts=re.compile(rf"(?<![\w-])(?i:{'|'.join(reversed(groups))})(?![\w-])"),
+        bodies=re.compile(rf" (?:[A-Z][\w-]+ ){{0,3}}(?:{'|'.join(sorted(lexicon().units | lexicon().body_heads))})\b"),
+        kinds={plain(w): kind for words, kind in ((others, POST), (leads, LEAD)) for w in words},
         honorifics=frozenset(table["honorifics"].split()),
         clauses={name: frozenset(words.split()) for name, words in table["clauses"].items()},
         tenure={word: Tenure(name) for name, words in table["tenure"].items() for word in words.split()},
     )
 
 
-def longest_first(phrases: list[str]) -> list[str]:
-    """Sort phrases so that the longest is tried first."""
-    return sorted(phrases, key=lambda p: (-len(p), p))
+def plain(text: str) -> str:
+    """Return words in lower case, joined by spaces."""
+    return text.lower().replace("-", " ")
 
 
-def rank_pattern(rank: str, short: dict[str, list[str]]) -> str:
-    """Return the pattern of a rank, each of its words whole or shortened."""
-    words = []
-    for word in rank.split():
-        forms = "|".join(short.get(word, ()))
-        words.append(rf"(?:{word}|(?:{forms})\.?)" if forms else word)
-    first, *others = words
-    return JOIN.join([first, *(f"(?i:{w})" for w in others)])
+def rank_words(table: dict[str, dict[str, list[str]]], abbreviations: list[str]) -> dict[str, str]:
+    """Return the words of ranks, whole or shortened, in lower case, with the whole word that each stands for."""
+    short = {form.lower(): word.lower() for word, forms in table["short"].items() for form in forms}
+    whole = {word.lower(): word.lower() for rank in table["ranks"] for word in rank.split()}
+    return {word.lower(): word.lower() for word in abbreviations} | whole | short
 
 
-def phrase_pattern(phrase: str) -> str:
-    """Return the pattern of a title in fixed words, joined by spaces or hyphens."""
-    return "[ -]".join(phrase.split())
+def run_pattern(ranks: list[str], short: dict[str, list[str]], abbreviations: list[str]) -> re.Pattern[str]:
+    """Return the pattern of words of ranks in a run, the first of them capitalised."""
+    shortened = {*abbreviations, *(form for forms in short.values() for form in forms)}
+    words = {word for rank in ranks for word in rank.split()} | shortened
+    forms = [rf"{re.escape(w)}\.?" if w in shortened else w for w in sorted(words, key=lambda w: (-len(w), w))]
+    ends = r"(?![\w])"
+    return re.compile(rf"(?:{'|'.join(f for f in forms if f[0] != 'o')}){ends}(?:{JOIN}(?i:{'|'.join(forms)}){ends})*")
 
 
-def acronyms(words: str) -> str:
-    """Return the pattern of acronyms, which are written in capitals only."""
-    return f"(?-i:{'|'.join(re.escape(w) for w in longest_first(words.split()))})"
+def ranks_in(text: str, words: TitleWords) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each rank, the longest that the words of a run make, in order."""
+    for run in words.runs.finditer(text):
+        parts = [m for m in WORD.finditer(text, run.start(), run.end())]
+        whole = [words.forms.get(m.group().lower(), "") for m in parts]
+        at = 0
+        while at < len(parts):
+            size = next((n for n in range(min(LONGEST, len(parts) - at), 0, -1) if tuple(whole[at : at + n]) in words.ranks), 0)
+            if size and not parts[at].group()[0].islower():
+                end = parts[at + size - 1].end()
+                yield parts[at].start(), end + (end < run.end() and text[end] == ".")
+            at += size or 1
+
+
+def post_pattern(phrases: list[str], acronyms: list[str]) -> re.Pattern[str]:
+    """Return the pattern of all fixed titles of posts, the longest first; acronyms stand in capitals only."""
+    ordered = sorted(phrases, key=lambda p: (-len(p), p))
+    forms = [f"{first}(?i:{'[ -]'.join(p[1:].split())})" for p in ordered for first in (p[0], p[0].upper())]
+    forms += [re.escape(a) for a in sorted(acronyms, key=lambda a: (-len(a), a))]
+    return re.compile("|".join(rf"{f}(?![\w-])" for f in forms))
 
 
 def find_titles(doc: Doc) -> dict[int, Title]:
     """Return the title that each token belongs to; of two that overlap, the fixed title of a post is taken."""
     words, text = title_words(), doc.text
     found: dict[int, Title] = {}
-    spans = [(m.span(), LEAD if m["lead"] else POST) for m in words.posts.finditer(text)]
-    spans += [(m.span(), RANK) for m in words.ranks.finditer(text)]
+    spans = [(m.span(), words.kinds[plain(m.group())]) for m in words.posts.finditer(text)]
+    spans += [(span, RANK) for span in ranks_in(text, words) if not opens_body(text[slice(*span)], text, span[1])]
     for (start, end), kind in spans:
+        if start and (text[start - 1].isalnum() or text[start - 1] in "_-"):
+            continue  # within a word
         span = doc.char_span(start, end) or doc.char_span(start, end - (text[end - 1] == "."))
         if span is None or any(i in found for i in range(span.start, span.end)):
             continue
         if kind == RANK and len(span) > 1 and span[0].text in {"Police", "Army", "Navy"} and joins_name(doc, span.start):
             span = span[1:]  # "*Border Guard* Police | Brigadier General"
-        before = doc[span.start - 1].lower_ if span.start else ""
-        before = doc[span.start - 2].lower_ if before == "-" and span.start > 1 else before
-        if kind == RANK and before in CIVIL:
-            continue  # "Attorney General", "Secretary-General"
+        if kind == RANK and is_civil(doc, span.start):
+            continue
         title = Title(span.start, span.end, span.root.i, kind)
         found.update(dict.fromkeys(range(span.start, span.end), title))
     return found
+
+
+def opens_body(rank: str, text: str, end: int) -> bool:
+    """Tell whether a word is no rank but opens a body's name: "*General* Investigations Department"."""
+    whole = rank.isalpha() and not rank.isupper()
+    return whole and title_words().bodies.match(text, end) is not None
+
+
+def is_civil(doc: Doc, at: int) -> bool:
+    """Tell whether a rank closes the title of a civil post: "Attorney *General*", "Secretary-*General*"."""
+    before = doc[at - 1].lower_ if at else ""
+    return (doc[at - 2].lower_ if before == "-" and at > 1 else before) in CIVIL
 
 
 def joins_name(doc: Doc, at: int) -> bool:
@@ -155,4 +189,4 @@ def is_title(text: str) -> bool:
     (True, False)
     """
     words = title_words()
-    return bool(words.ranks.fullmatch(text) or words.posts.fullmatch(text))
+    return bool((0, len(text)) in ranks_in(text, words) or words.posts.fullmatch(text))

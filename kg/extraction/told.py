@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.act_words import is_in
+from kg.extraction.act_words import ADJECTIVES, is_in
 from kg.extraction.arguments import argument
 from kg.extraction.counts import count_in
 from kg.extraction.mentions import Mentions, Spotted
@@ -14,10 +14,12 @@ from kg.extraction.stance import Stance
 from kg.model import EntityType, LegalStatus, MentionKind, Modality, Polarity, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 AGENTS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 WHERE = frozenset("in at near outside inside across throughout around within on".split())
+PART = frozenset({"of", "'s", "’s"})
+ONTO = frozenset({"against", "on", "upon", "among", "towards", "toward"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def agents(tokens: Iterable[Token], mentions: Mentions, *, states: bool = False)
     found: list[Spotted] = []
     for token in tokens:
         spotted = argument(token, mentions)
-        if spotted is None or spotted in found:
+        if spotted is None or spotted in found or (spotted.mention.kind is MentionKind.NOUN and is_site(token)):
             continue
         acting = states and spotted.mention.type is EntityType.PLACE and spotted.mention.kind is MentionKind.NAME
         if spotted.mention.type in AGENTS or acting:
@@ -98,38 +100,66 @@ def stands_for_people(token: Token, mentions: Mentions) -> bool:
     """Tell whether a noun, number or pronoun stands for people or a body, mentioned or not."""
     spotted = argument(token, mentions)
     if spotted is not None:
-        return spotted.mention.type in AGENTS
+        return spotted.mention.type in AGENTS and not (spotted.mention.kind is MentionKind.NOUN and is_site(token))
     if token.pos_ == "NUM":
         return not any(c.dep_ == "nmod" for c in token.children) and token.text.isalnum()
     lemma = token.lemma_.lower()
     return is_in("parties", "people", lemma) or is_in("parties", "people", token.lower_) or token._.kind == "person"
 
 
+def named_place(spotted: Spotted | None) -> Spotted | None:
+    """Return a mention if it names a place."""
+    place = spotted is not None and spotted.mention.type is EntityType.PLACE and spotted.mention.kind is MentionKind.NAME
+    return spotted if place else None
+
+
 def place_at(noun: Token, mentions: Mentions) -> Spotted | None:
-    """Return the named place that a noun after "in" or the like stands for: itself, or the one that it is part of."""
+    """Return the named place that a noun after "in" stands for: itself, the one that it is part of, or the one meant."""
     spotted = argument(noun, mentions)
-    if spotted is not None and spotted.mention.type is EntityType.PLACE and spotted.mention.kind is MentionKind.NAME:
-        return spotted
-    if spotted is not None and spotted.mention.type in AGENTS and spotted.mention.kind is not MentionKind.NAME:
+    if spotted is not None and spotted.mention.type in AGENTS and not is_site(noun):
         return None
+    if named_place(spotted) is not None:
+        return spotted
     for child in noun.children:
         cases = cases_of(child)
-        if child.dep_.startswith(("nmod", "compound", "appos")) and (cases & WHERE or not cases or cases & {"of", "'s", "’s"}):
-            found = mentions.headed_by(child)
-            if found is not None and found.mention.type is EntityType.PLACE and found.mention.kind is MentionKind.NAME:
+        if child.dep_.startswith(("nmod", "compound", "appos")) and (not cases or cases & WHERE or cases & PART):
+            found = named_place(mentions.headed_by(child)) or (place_at(child, mentions) if cases & WHERE else None)
+            if found is not None:
                 return found
+    return meant_by(noun, mentions)
+
+
+def meant_by(noun: Token, mentions: Mentions) -> Spotted | None:
+    """Return the place last called so by name that "this province" or "the city" stands for."""
+    lemma = noun.lemma_.lower()
+    if not is_in("places", "here", lemma) or not any(c.lower_ in {"the", "this", "that"} for c in noun.children):
+        return None
+    for spotted in reversed([s for s in mentions.all if s.first < noun.i]):
+        if named_place(spotted) is not None and lemma in called(spotted, noun.doc):
+            return spotted
     return None
 
 
+def called(place: Spotted, doc: Doc) -> set[str]:
+    """Return what the text calls a place beside its name: "Karsk *province*", "the *city* of Karsk", "Karsk *provincial* hall"."""
+    around = [doc[i].lower_ for i in (place.last - 1, place.last) if i < len(doc)]
+    if place.first > 1 and doc[place.first - 1].lower_ == "of":
+        around.append(doc[place.first - 2].lower_)
+    return {ADJECTIVES.get(word, word) for word in around}
+
+
+def is_site(token: Token) -> bool:
+    """Tell whether a noun stands for a building or settlement."""
+    return is_in("parties", "sites", token.lemma_.lower())
+
+
 def place_beside(token: Token, mentions: Mentions) -> Spotted | None:
-    """Return the place that a verb or noun has beside it after "in", "at" or the like, or before it as a name."""
+    """Return the place that a verb or noun has beside it after "in", "at" or the like."""
     for child in token.children:
-        if child.dep_.startswith(("obl", "nmod")) and child.dep_ != "nmod:poss":
-            cases = [c.lower_ for c in child.children if c.dep_ == "case"]
-            if cases and cases[0] in WHERE:
-                found = place_at(child, mentions)
-                if found is not None:
-                    return found
+        if child.dep_.startswith(("obl", "nmod")) and child.dep_ != "nmod:poss" and cases_of(child) & WHERE:
+            found = place_at(child, mentions)
+            if found is not None:
+                return found
     return None
 
 

@@ -44,7 +44,7 @@ def find_complements(tree: Tree, relation: Relation) -> list[Argument]:
     if relation.copula is not None:
         found = _with_predicate(tree, relation, found)
     found.sort(key=lambda a: (_rank(a, relation.last), a.words))
-    return [a for i, a in enumerate(found) if i == 0 or a.kind != ADVERBIAL]
+    return [a for a in found if a.kind != ADVERBIAL] or found[:1]
 
 
 def _rank(argument: Argument, last: int) -> int:
@@ -114,5 +114,6 @@ def purpose(tree: Tree, relation: Relation, found: list[Argument]) -> list[Argum
             inner = [a for a in _own_complements(tree, child, onward) if a.words]
             if inner:
                 relation.words |= onward.words
-                return sorted(inner, key=lambda a: a.words) + found
+                relation.predicates.append(child)
+                return sorted(inner, key=lambda a: a.words) + [a for a in found if a.node != child]
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.triples.model import Fact
-from kg.triples.phrases import after_comma, name
+from kg.triples.phrases import after_comma, is_listed, name
 from kg.triples.tree import Tree
 from kg.triples.words import words
 
@@ -43,7 +43,7 @@ def _is_listed(tree: Tree, node: int, above: int) -> bool:
     """Tell whether an apposition is none: a member of a list, or a place after a place."""
     if tree.kinds[node] in PLACES and tree.kinds[above] in PLACES:
         return True
-    return tree.pos[node] == "PROPN" and any(c > node for c in tree.having(above, "conj"))
+    return is_listed(tree, node) or (tree.pos[node] == "PROPN" and any(c > node for c in tree.having(above, "conj")))
 
 
 def _is_region(tree: Tree, node: int) -> bool:

@@ -27,10 +27,12 @@ def phrase(tree: Tree, node: int) -> Words:
     comma parts from it but other members of a coordination.
     """
 
+    free = tree.tags[node] == "WP"  # "what they did": the clause is all that there is
+
     def drop(child: int) -> bool:
         label, head = tree.deps[child], tree.heads[child]
-        if label in ASIDES:
-            return True
+        if label in ASIDES and not (head == node and free):
+            return not is_listed(tree, child)
         if head == node:
             if label in OF_PREDICATE or (label == "punct" and (child < node or _ends_aside(tree, child))):
                 return tree.words[child] in SEPARATORS or label != "punct"
@@ -53,7 +55,7 @@ def name(tree: Tree, node: int, without: int) -> Words:
     """Return what an apposition or title is about, or says: the phrase alone, without coordination and without a branch."""
 
     def drop(child: int) -> bool:
-        if tree.deps[child] in ASIDES or child == without:
+        if tree.deps[child] in ASIDES or child == without or (tree.deps[child] == "flat" and after_comma(tree, child)):
             return True
         loose = tree.deps[child] == "punct" and tree.words[child] in SEPARATORS
         return tree.heads[child] == node and (tree.deps[child] in OF_PREDICATE | {"cc", "conj"} or loose)
@@ -85,6 +87,25 @@ def adjunct(tree: Tree, node: int) -> Words:
     return tree.trimmed(tree.below(node, drop))
 
 
+def is_listed(tree: Tree, node: int) -> bool:
+    """Tell whether a word that the tree takes for an apposition is a member of a list: "men, *women* and children"."""
+    head = tree.heads[node]
+    alike = tree.pos[node] == tree.pos[head] and tree.tags[node] == tree.tags[head]
+    return tree.deps[node] == "appos" and alike and after_comma(tree, node) and any(
+        c > node and tree.having(c, "cc") for c in tree.having(head, "conj")
+    )
+
+
+def _coordinated(tree: Tree, node: int) -> list[int]:
+    """Return the further members of a coordination, each hanging on the first or on the one before."""
+    found = []
+    for member in tree.having(node, "conj", "appos"):
+        if tree.deps[member] == "appos" and not is_listed(tree, member):
+            continue
+        found += [member, *_coordinated(tree, member)]
+    return found
+
+
 def prepositions(tree: Tree, node: int) -> Words:
     """Return the prepositions before a noun, those of several words and coordinated ones whole."""
     found: list[int] = []
@@ -96,7 +117,7 @@ def prepositions(tree: Tree, node: int) -> Words:
 
 def members(tree: Tree, node: int, words: Words) -> list[Words]:
     """Part a phrase that "and" or "or" coordinates into its members; any other is its only member."""
-    others = [c for c in tree.having(node, "conj") if c in words]
+    others = [c for c in _coordinated(tree, node) if c in words]
     if not any(tree.deps[g] == "cc" for c in others for g in tree.children[c]):
         return [words]
     within = set(words)
@@ -106,7 +127,7 @@ def members(tree: Tree, node: int, words: Words) -> list[Words]:
         def drop(child: int, head: int = head) -> bool:
             if tree.heads[child] != head:
                 return False
-            return tree.deps[child] == "cc" or (head == node and child in others)
+            return tree.deps[child] == "cc" or child in others
 
         found.append(tree.trimmed(within.intersection(tree.below(head, drop))))
     return [f for f in found if f]

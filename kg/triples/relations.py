@@ -38,15 +38,6 @@ def find_predicates(tree: Tree) -> Iterator[int]:
             yield place
 
 
-def is_continued(tree: Tree, predicate: int) -> bool:
-    """Tell whether a predicate is part of the relation of the verb above it: "agreed to *release*"."""
-    return (
-        tree.deps[predicate] == "xcomp"
-        and not tree.having(tree.heads[predicate], "obj", "iobj")
-        and (tree.pos[predicate] in {"VERB", "ADJ"} or bool(tree.having(predicate, "cop")))
-    )
-
-
 def find_relation(tree: Tree, predicate: int) -> Relation:
     """Collect a predicate's words and those of the infinitives and adjectives that it governs without an object."""
     found = set(verb_group(tree, predicate))

@@ -6,6 +6,7 @@ from kg.triples.tree import SUBJECTS, Tree
 from kg.triples.words import words
 
 DEEPEST = 6
+RELATIVE_TAGS = frozenset({"WP", "WP$", "WDT", "WRB"})
 # How the subject was found; these are traits too.
 OWN, SHARED, NOUN, RELATIVE, CONTROL, ADVERBIAL = "own", "shared", "noun", "relative", "control", "adverbial"
 
@@ -56,5 +57,7 @@ def antecedent(tree: Tree, node: int) -> int:
 
 
 def is_open(tree: Tree, node: int) -> bool:
-    """Tell whether a word is a pronoun that stands for nothing known: "what", "who"."""
-    return tree.tags[node] in {"WP", "WDT", "WRB"} and not tree.having(node, "acl:relcl")
+    """Tell whether a word is a pronoun that stands for nothing known: "what", "who", "whose brother"."""
+    if any(tree.lower[c] == "whose" for c in tree.having(node, "nmod:poss")):
+        return True
+    return tree.tags[node] in RELATIVE_TAGS and not tree.having(node, "acl:relcl")

@@ -8,20 +8,21 @@ from kg.extraction.lexicon import lexicon
 from kg.triples.complements import ADVERB, CLAUSE, OBJECT, OBLIQUE, PREDICATE, Argument, find_complements, purpose
 from kg.triples.model import Fact, Words
 from kg.triples.phrases import clause, members, phrase
-from kg.triples.relations import Relation, find_predicates, find_relation, is_continued, outer_copula, verb_group
-from kg.triples.subjects import OWN, RELATIVE, SHARED, find_subject, is_open
+from kg.triples.relations import Relation, find_predicates, find_relation, outer_copula, verb_group
+from kg.triples.subjects import RELATIVE_TAGS, SHARED, find_subject, is_open
 from kg.triples.tree import Tree
 from kg.triples.words import words
 
 
 def verb_facts(tree: Tree) -> Iterator[Fact]:
     """Yield the facts of all clauses, in the order of their predicates."""
+    taken: set[int] = set()
     for predicate in find_predicates(tree):
         outer = outer_copula(tree, predicate)
         if outer is not None:
             yield from _clause_fact(tree, predicate, outer)
-        if not is_continued(tree, predicate):
-            yield from _facts(tree, predicate)
+        if predicate not in taken:
+            yield from _facts(tree, predicate, taken)
 
 
 def _clause_fact(tree: Tree, predicate: int, copula: int) -> Iterator[Fact]:
@@ -33,13 +34,15 @@ def _clause_fact(tree: Tree, predicate: int, copula: int) -> Iterator[Fact]:
         yield Fact((copula, *that), (subject, said), frozenset({"subject own", "first clause"}))
 
 
-def _facts(tree: Tree, predicate: int) -> Iterator[Fact]:
+def _facts(tree: Tree, predicate: int, taken: set[int]) -> Iterator[Fact]:
+    """Yield the facts of one clause; verbs that its relation runs over are added to those taken."""
     found = find_subject(tree, predicate)
     if found is None or is_open(tree, found[0]):
         return
     subject, how = found
     relation = find_relation(tree, predicate)
     arguments = purpose(tree, relation, find_complements(tree, relation))
+    taken |= set(relation.predicates)
     arguments = _relative_object(tree, predicate, subject, arguments) + arguments
     arguments = _spoken_before(tree, predicate, arguments) + arguments
     if not arguments:
@@ -65,13 +68,24 @@ def _is_shared_out(tree: Tree, first: Argument, before: bool) -> bool:
 
 
 def _subject_words(tree: Tree, subject: int, predicate: int, relation: Relation) -> Words:
-    """Return the subject, without the clause that it is the subject of where that hangs on it."""
+    """Return the subject; where the clause hangs on it, only what stands before that: "*the judge* who left, and a clerk"."""
     if tree.deps[subject] in {"csubj", "csubj:pass"}:
         return clause(tree, subject)
     found = phrase(tree, subject)
-    if predicate in found or not relation.words.isdisjoint(found):
-        inside = set(tree.below(predicate))
-        found = tree.trimmed(w for w in found if w not in inside)
+    inside = set(tree.below(predicate))
+    if subject not in inside and subject in _line_above(tree, predicate):
+        return tree.trimmed(w for w in found if w not in inside and (w <= subject or w < min(inside)))
+    if not relation.words.isdisjoint(found):
+        return tree.trimmed(w for w in found if w not in inside)
+    return found
+
+
+def _line_above(tree: Tree, node: int) -> set[int]:
+    """Return the words that a word hangs on, up to the root."""
+    found: set[int] = set()
+    while node not in found:
+        found.add(node)
+        node = tree.heads[node]
     return found
 
 
@@ -88,7 +102,7 @@ def _relative_object(tree: Tree, predicate: int, subject: int, arguments: list[A
     noun = tree.heads[predicate]
     if tree.deps[predicate] != "acl:relcl" or subject == noun or any(a.kind in {OBJECT, PREDICATE} for a in arguments):
         return []
-    if any(tree.lower[c] in words("relative") for c in tree.children[predicate]):
+    if any(tree.tags[w] in RELATIVE_TAGS for w in tree.below(predicate)):
         return []
     return [Argument(noun, OBJECT, phrase(tree, noun))]
 
@@ -114,11 +128,11 @@ def _adverb_joined(relation: Relation, arguments: list[Argument]) -> list[Argume
 
 
 def _attribution(tree: Tree, predicate: int) -> Iterator[Words]:
-    """Yield who says what a clause says, as its last argument: "*the mayor said*"."""
+    """Yield by whom and how a clause is put forward, as its last argument: "*the mayor denied*"."""
     while tree.deps[predicate] == "conj":
         predicate = tree.heads[predicate]
     above = tree.heads[predicate]
-    if tree.deps[predicate] == "ccomp" and tree.lemmas[above] in lexicon().say:
+    if tree.deps[predicate] == "ccomp":
         speaker = find_subject(tree, above)
         if speaker is not None and not is_open(tree, speaker[0]):
             yield tuple(sorted({*phrase(tree, speaker[0]), *verb_group(tree, above)}))

@@ -25,13 +25,13 @@ MARKED = frozenset({"as", "to"})
 
 
 def roles_of_clause(page: Page, token: Token) -> Iterator[Role]:
-    """Yield the roles that a clause's verb, or the noun of its copula, says."""
+    """Yield the roles that a clause's verb, or the noun that a copula stands with, says."""
+    if token.pos_ != "VERB":
+        if token.dep_ == "cop":
+            yield from copula(page, token.head)
+        return
     lemma = token.lemma_.lower()
     words = title_words().clauses
-    if token.pos_ != "VERB":
-        if any(c.dep_ == "cop" for c in token.children):
-            yield from copula(page, token)
-        return
     if lemma in words["commanding"]:
         yield from command(page, token)
     if lemma in words["serving"] or (lemma in words["posting"] and is_passive(token)):

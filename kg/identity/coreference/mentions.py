@@ -62,7 +62,9 @@ def heads(table: Table) -> dict[int, str]:
         else:
             moved[i] = kind
     for i, (dep, pos) in enumerate(zip(table.dep, table.pos, strict=True)):
-        if pos == "PROPN" and i not in moved and dep in ARGUMENTS:
+        if pos != "PROPN" or i in moved:
+            continue
+        if dep in ARGUMENTS or (dep == "compound" and table.ent[i] in GUESSED and not table.ent[table.head[i]]):
             moved[i] = GUESSED.get(table.ent[i], "abstract")
     return moved
 

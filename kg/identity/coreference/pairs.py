@@ -9,7 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.identity.coreference.mentions import Form
-from kg.identity.coreference.profile import FORMS, PRONOUN_CLASSES, RELATIONS, Floats, Ints, Profiles
+from kg.identity.coreference.profile import Floats, Ints, Profiles
+from kg.identity.coreference.traits import (
+    APPOSED,
+    CONJOINED,
+    COPULAR,
+    CORE,
+    FORMS,
+    NO_PRONOUN,
+    POSSESSIVE,
+    REFLEXIVE,
+    RELATIONS,
+    SPEAKS,
+)
 
 NEAR: Final = 24  # mentions before
 NEAR_SENTENCES: Final = 5
@@ -58,11 +70,14 @@ def candidates(p: Profiles) -> tuple[Ints, Ints]:
 
 def shared(a: Ints, b: Ints) -> tuple[Floats, Floats]:
     """Return by row how many words of `a` are in `b`, and the reverse; zeros are no words."""
-    equal = (a[:, :, None] == b[:, None, :]) & (a[:, :, None] > 0)
-    return equal.any(2).sum(1).astype(np.float32), equal.any(1).sum(1).astype(np.float32)
+    in_b, in_a = np.zeros((len(a), CORE), dtype=bool), np.zeros((len(a), CORE), dtype=bool)
+    some = np.flatnonzero((a[:, 0] > 0) & (b[:, 0] > 0))
+    equal = (a[some, :, None] == b[some, None, :]) & (a[some, :, None] > 0)
+    in_b[some], in_a[some] = equal.any(2), equal.any(1)
+    return in_b.sum(1).astype(np.float32), in_a.sum(1).astype(np.float32)
 
 
-def steps(values: NDArray[np.int64], bounds: list[int]) -> list[NDArray[np.bool_]]:
+def steps(values: Ints, bounds: list[int]) -> list[NDArray[np.bool_]]:
     """Return one column for each interval between bounds."""
     place = np.searchsorted(np.array(bounds), values, side="right")
     return [place == k for k in range(len(bounds) + 1)]
@@ -71,13 +86,19 @@ def steps(values: NDArray[np.int64], bounds: list[int]) -> list[NDArray[np.bool_
 def compare(p: Profiles) -> Pairs:
     """Return the pairs of a doc with what speaks for and against each."""
     i, j = candidates(p)
-    size = len(p)
-    begins = np.searchsorted(i, np.arange(size + 1))
-    columns = [*match(p, i, j), *agreement(p, i, j), *syntax(p, i, j), *distance(p, i, j)]
-    rows = np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1) if len(i) else np.zeros((0, 0), np.float32)
+    begins = np.searchsorted(i, np.arange(len(p) + 1))
     order = rank(p, i, j, begins)
-    rows = np.concatenate([rows, *[(order == k)[:, None].astype(np.float32) for k in range(5)]], axis=1)
-    return Pairs(i, j, begins, rows, summarize(rows, i, size))
+    columns = [
+        *match(p, i, j),
+        *agreement(p, i, j),
+        *syntax(p, i, j),
+        *distance(p, i, j),
+        *(order == k for k in range(5)),
+    ]
+    table = np.empty((len(columns), len(i)), dtype=np.float32)
+    for k, column in enumerate(columns):
+        table[k] = column
+    return Pairs(i, j, begins, table.T, summarize(table, i, len(p)))
 
 
 MATCHES: Final = 7  # columns of `match` that the summary keeps
@@ -86,7 +107,7 @@ MATCHES: Final = 7  # columns of `match` that the summary keeps
 def match(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
     """Return how alike the words are."""
     same_text = p.text[i] == p.text[j]
-    nominal = (p.pronoun[i] == PRONOUN_CLASSES) & (p.pronoun[j] == PRONOUN_CLASSES)
+    nominal = (p.pronoun[i] == NO_PRONOUN) & (p.pronoun[j] == NO_PRONOUN)
     same_head = (p.head_word[i] == p.head_word[j]) & nominal
     a, b = p.core[i], p.core[j]
     in_b, in_a = shared(a, b)
@@ -95,7 +116,9 @@ def match(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
     names_in_b, names_in_a = shared(proper_a, proper_b)
     count_a, count_b = (proper_a > 0).sum(1), (proper_b > 0).sum(1)
     some = nominal & (in_b > 0)
-    acronym = ((p.acronym[i] == p.initials[j]) & (p.acronym[i] > 0)) | ((p.acronym[j] == p.initials[i]) & (p.acronym[j] > 0))
+    acronym = ((p.acronym[i] == p.initials[j]) & (p.acronym[i] > 0)) | (
+        (p.acronym[j] == p.initials[i]) & (p.acronym[j] > 0)
+    )
     alike = (p.head_vectors[i] * p.head_vectors[j]).sum(1)
     both_known = (p.vector[i] > 0) & (p.vector[j] > 0)
     return [
@@ -153,13 +176,14 @@ def syntax(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
     around = (p.first[j] >= p.first[i]) & (p.last[j] <= p.last[i])
     same_clause = p.clause[i] == p.clause[j]
     governed = (p.governor[i] == p.governor[j]) & (p.governor[i] >= 0)
-    subject_i, subject_j = np.isin(p.relation[i], SUBJECTS), np.isin(p.relation[j], SUBJECTS)
-    reflexive = (p.flags[i] >> 2 & 1) > 0
-    copular = (p.flags[i] >> 1 & 1) > 0
-    speaks = (p.flags[j] >> 3 & 1) > 0
-    apposed = (p.flags[i] >> 7 & 1) > 0
-    conjoined = (p.flags[i] >> 6 & 1) > 0
-    head_of_i = np.array(p.table.head, dtype=np.int64)[p.head[i]] if len(i) else i
+    subject = np.isin(p.relation, SUBJECTS)
+    subject_i, subject_j = subject[i], subject[j]
+    reflexive = p.flag(REFLEXIVE)[i]
+    copular = p.flag(COPULAR)[i]
+    speaks = p.flag(SPEAKS)[j]
+    apposed = p.flag(APPOSED)[i]
+    conjoined = p.flag(CONJOINED)[i]
+    head_of_i = p.outer[i]
     here = p.sentence[i] == p.sentence[j]
     first_person = p.pronoun[i] < 2
     quoted_i, quoted_j = p.quoted[i], p.quoted[j]
@@ -188,7 +212,7 @@ def syntax(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
         (quoted_i == 0) & (quoted_j > 0),
         (quoted_i > 0) & (quoted_j == 0) & speaks & (np.abs(p.sentence[i] - p.sentence[j]) <= 1),
         (quoted_i > 0) & (quoted_j == 0) & speaks & first_person,
-        ((p.flags[i] >> 9 & 1) > 0) & same_clause & subject_j & here,
+        p.flag(POSSESSIVE)[i] & same_clause & subject_j & here,
         (p.head[i] == p.head[j]),
     ]
 
@@ -215,12 +239,12 @@ def rank(p: Profiles, i: Ints, j: Ints, begins: Ints) -> Ints:
     return np.where(disagree, 4, np.minimum(after, 3))
 
 
-def summarize(rows: Floats, i: Ints, size: int) -> Floats:
+def summarize(table: Floats, i: Ints, size: int) -> Floats:
     """Return for each mention the best match of any pair, the count of pairs with the same head, and whether there are pairs."""
     out = np.zeros((size, MATCHES + 2), dtype=np.float32)
     if len(i):
         starts = np.flatnonzero(np.diff(i, prepend=-1))
-        out[i[starts], :MATCHES] = np.maximum.reduceat(rows[:, :MATCHES], starts)
-        out[i[starts], MATCHES] = np.log1p(np.add.reduceat(rows[:, 1], starts))
+        out[i[starts], :MATCHES] = np.maximum.reduceat(table[:MATCHES], starts, axis=1).T
+        out[i[starts], MATCHES] = np.log1p(np.add.reduceat(table[1], starts))
         out[i[starts], MATCHES + 1] = 1
     return out

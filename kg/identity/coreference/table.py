@@ -5,17 +5,23 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, TAG
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NOUN_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM", "ADV", "VERB", "INTJ"})
 OUTSIDE = frozenset({"case", "cc", "cop", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "aux", "mark", "discourse"})
-OUTSIDE |= frozenset({"parataxis", "appos", "conj", "list", "dep", "orphan", "expl", "punct", "obl", "advmod", "vocative"})
+OUTSIDE |= frozenset(
+    {"parataxis", "appos", "conj", "list", "dep", "orphan", "expl", "punct", "obl", "advmod", "vocative"}
+)
 OUTSIDE |= frozenset({"reparandum", "advcl", "cc:preconj"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "parataxis"})
 KEPT_RIGHT = frozenset({"case", "advmod", "obl", "advcl"})  # of those, inside where they follow the head
+LOOSE = {
+    ",": frozenset({"nmod"}),
+    "(": frozenset({"nmod:unmarked", "nmod"}),
+    "—": frozenset({"acl"}),
+    "–": frozenset({"acl"}),
+}
 
 
 @lru_cache(maxsize=4096)
@@ -32,9 +38,11 @@ class Table:
     """
 
     def __init__(self, doc: Doc) -> None:
+        from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, TAG
+
         size = len(doc)
-        columns = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, ORTH, SENT_START, MORPH, ENT_TYPE, ENT_IOB])
-        head, dep, pos, tag, lemma, lower, orth, start, morph, ent, iob = columns.T.tolist()
+        columns = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, ORTH, SENT_START, MORPH, ENT_TYPE])
+        head, dep, pos, tag, lemma, lower, orth, start, morph, ent = columns.T.tolist()
         strings = doc.vocab.strings
         names: dict[int, str] = {}
 
@@ -49,7 +57,7 @@ class Table:
         self.lemma, self.lower, self.orth = [x.lower() for x in text(lemma)], text(lower), text(orth)
         morphs = {m: is_plural(strings[m]) for m in set(morph)}
         self.plural = [morphs[m] for m in morph]
-        self.ent, self.iob = text(ent), iob
+        self.ent = text(ent)
         self.kind = [t._.kind if p in NOUN_POS else "" for t, p in zip(doc, self.pos, strict=True)]
         self.sentence: list[int] = []
         number = -1
@@ -105,14 +113,26 @@ class Table:
         """Return (first, after last) of the mention that a token heads, without what is coordinated with it."""
         first, last = i, i
         for c in self.children[i]:
-            dep = self.dep[c]
-            if dep in OUTSIDE and not (c > i and dep in KEPT_RIGHT):
-                continue
-            if self.pos[c] == "SPACE":
+            if self.pos[c] == "SPACE" or not self._belongs(i, c):
                 continue
             low, high = self.full[c]
             first, last = min(first, low), max(last, high)
         return self.trim(first, last, i)
+
+    def _belongs(self, i: int, c: int) -> bool:
+        """Tell whether the mention that a token heads takes in what hangs on it: loose additions behind a comma stay outside."""
+        dep = self.dep[c]
+        if c < i:
+            return dep not in OUTSIDE
+        before = self.full[c][0]
+        while before < c and self.pos[before] == "PUNCT":
+            before += 1
+        mark = self.orth[before - 1]
+        if dep == "appos":
+            return self.kind[i] == self.kind[c] == "place" and mark == ","
+        if mark in LOOSE:
+            return dep not in LOOSE[mark] and dep not in OUTSIDE
+        return dep not in OUTSIDE or dep in KEPT_RIGHT
 
     def trim(self, first: int, last: int, head: int) -> tuple[int, int]:
         """Cut white space and marks off both ends, a closing bracket or quotation mark with its pair inside kept."""
@@ -120,7 +140,18 @@ class Table:
             first += 1
         while last > head and self.pos[last] in {"PUNCT", "SPACE"} and not self._closes(first, last):
             last -= 1
+        if last + 1 < self.size and self.orth[last + 1] in {")", "]", "”", '"'} and self._unclosed(first, last):
+            last += 1
         return first, last + 1
+
+    def _unclosed(self, first: int, last: int) -> bool:
+        """Tell whether a bracket or quotation mark opened within a mention is closed right behind it."""
+        inside = self.orth[first : last + 1]
+        closing = self.orth[last + 1]
+        if closing == '"':
+            return inside.count('"') % 2 == 1
+        opening = {")": "(", "]": "[", "”": "“"}[closing]
+        return inside.count(opening) > inside.count(closing)
 
     def _closes(self, first: int, last: int) -> bool:
         opening = {")": "(", "]": "[", "”": "“", '"': '"'}.get(self.orth[last])

@@ -1,0 +1,142 @@
+"""Chains of mentions that refer to one thing, each link with its probability.
+
+Every mention takes the chain before it that its pairs favour most, or begins a new one. A caller that wants sure links
+only asks for more: a mention whose link is less sure stays open and begins a chain of its own, which what refers to it
+joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.identity.coreference.mentions import Form, Mention, find
+from kg.identity.coreference.model import Scorer, scorer
+from kg.identity.coreference.pairs import Pairs, compare
+from kg.identity.coreference.profile import Floats, Profiles, profile
+from kg.identity.coreference.table import Table
+from kg.identity.coreference.traits import PRONOUNS
+from kg.identity.coreference.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+BEST = 0.4  # the least probability of a link that gives the best F1 on GUM's dev documents
+FAINT = 1e-4
+CLASSES = ("I we you", "I we you", "I we you", "he she", "he she", "it they", "it they")
+
+
+@dataclass(slots=True)
+class Link:
+    """A mention, the one before it that it refers back to most surely (None if it is the first), and how surely.
+
+    The probability is that of the whole chain that the antecedent is in.
+    """
+
+    mention: Mention
+    antecedent: Mention | None
+    probability: float
+    group: str  # the class of mention that thresholds go by: see `group_of`
+
+
+@dataclass(slots=True)
+class Chain:
+    """Mentions of one thing, in order."""
+
+    links: list[Link]
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Return the mentions without their links."""
+        return [link.mention for link in self.links]
+
+
+def resolve(doc: Doc, *, least: float | Mapping[str, float] = BEST) -> list[Chain]:
+    """Return the chains of a doc, those of one mention too, in order of their first mention.
+
+    `least` is the probability that a link must have: one for all, or one for each class ("he she", "it they", "I we you",
+    "other pronoun", "name", "definite", "other"; a class that is left out is never linked).
+
+    >>> from kg import language
+    >>> doc = language.load()("Srey Mom runs a shop. She opened it in May.")
+    >>> [[doc[m.first : m.last].text for m in c.mentions] for c in resolve(doc) if len(c.links) > 1]
+    [['Srey Mom', 'She'], ['a shop', 'it']]
+    """
+    return cut(link_all(doc), least)
+
+
+def link_all(doc: Doc) -> list[Link]:
+    """Return each mention of a doc with its likeliest antecedent."""
+    table = Table(doc)
+    mentions = find(table)
+    if not mentions:
+        return []
+    profiles = profile(table, mentions, vocabulary())
+    return list(links(table, mentions, profiles, scorer()))
+
+
+def links(table: Table, mentions: list[Mention], profiles: Profiles, model: Scorer) -> Iterable[Link]:
+    """Yield each mention with its likeliest antecedent, by a model."""
+    pairs = compare(profiles)
+    for k, (j, probability) in enumerate(antecedents(pairs, *model.score(profiles.rows, pairs))):
+        antecedent = mentions[j] if j >= 0 else None
+        yield Link(mentions[k], antecedent, probability, group_of(table, mentions[k]))
+
+
+def antecedents(pairs: Pairs, scores: Floats, new: Floats) -> list[tuple[int, float]]:
+    """Return for each mention its best antecedent in its likeliest chain, and that chain's probability; -1 for none."""
+    highest = new.copy()
+    np.maximum.at(highest, pairs.later, scores)
+    weights = np.exp(scores - highest[pairs.later])
+    sums = np.exp(new - highest)
+    np.add.at(sums, pairs.later, weights)
+    share = (weights / sums[pairs.later]).tolist()
+    earlier, begins = pairs.earlier.tolist(), pairs.begins.tolist()
+    chain = list(range(len(new)))
+    found: list[tuple[int, float]] = []
+    for k in range(len(new)):
+        total: dict[int, float] = {}
+        best: dict[int, tuple[float, int]] = {}
+        for x in range(begins[k], begins[k + 1]):
+            if share[x] > FAINT:
+                root = chain[earlier[x]]
+                total[root] = total.get(root, 0.0) + share[x]
+                best[root] = max(best.get(root, (0.0, -1)), (share[x], earlier[x]))
+        root = max(total, key=lambda r: total[r], default=-1)
+        if root < 0:
+            found.append((-1, 0.0))
+            continue
+        if total[root] >= BEST:
+            chain[k] = root
+        found.append((best[root][1], min(1.0, total[root])))
+    return found
+
+
+def cut(found: Iterable[Link], least: float | Mapping[str, float]) -> list[Chain]:
+    """Return the chains that are left when links less sure than `least` are cut."""
+    chains: list[Chain] = []
+    owner: dict[int, Chain] = {}
+    for link in found:
+        wanted = least if isinstance(least, (int, float)) else least.get(link.group, 2.0)
+        if link.antecedent is not None and link.probability >= wanted:
+            chain = owner[id(link.antecedent)]
+        else:
+            chain = Chain([])
+            chains.append(chain)
+            link = Link(link.mention, None, 1.0, link.group)
+        chain.links.append(link)
+        owner[id(link.mention)] = chain
+    return chains
+
+
+def group_of(table: Table, mention: Mention) -> str:
+    """Return the class of a mention that thresholds go by."""
+    if mention.form is Form.PRONOUN:
+        number = PRONOUNS.get(table.lower[mention.head], (99, "", ""))[0]
+        return CLASSES[number] if number < len(CLASSES) else "other pronoun"
+    if mention.form in {Form.NAME, Form.DEFINITE}:
+        return str(mention.form)
+    return "definite" if mention.form is Form.DEMONSTRATIVE else "other"
