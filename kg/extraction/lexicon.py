@@ -30,11 +30,9 @@ class Lexicon:
     deny: frozenset[str]
     request: frozenset[str]
     plan: frozenset[str]
-    hearsay: frozenset[str]
     directs: frozenset[str]
     hedges: frozenset[str]
     negation: frozenset[str]
-    unfulfilled: frozenset[str]
     masculine: frozenset[str]
     feminine: frozenset[str]
 
@@ -76,9 +74,7 @@ def lexicon() -> Lexicon:
         deny=words("speech", "deny"),
         request=words("speech", "request"),
         plan=words("speech", "plan"),
-        hearsay=words("speech", "hearsay"),
         directs=words("speech", "directs"),
         hedges=words("hedges", "adverbs"),
         negation=words("negation", "words"),
-        unfulfilled=words("negation", "verbs"),
     )
