@@ -93,7 +93,8 @@ def act_by(trigger: Trigger, clause: Clause, beside: list[Token], mentions: Ment
         return None
     victims = agents((t for t, _ in people), mentions)
     perpetrators = tuple(s for s in agents(doers, mentions, states=True) if s not in victims)
-    if thing is not None and not (victims or perpetrators):
+    place = where(clause, targets, mentions)
+    if thing is not None and not (victims or perpetrators or place):
         return None
     if not perpetrators and UNMEANT & {kind.name, *ontology.acts.family(kind.name)} and by_accident(clause):
         return None
@@ -107,8 +108,8 @@ def act_by(trigger: Trigger, clause: Clause, beside: list[Token], mentions: Ment
         f"act: {trigger.text}",
         victims=victims,
         perpetrators=perpetrators,
-        count=sum_of(n for _, n in people),
-        place=where(clause, targets, mentions),
+        count=sum_of(n for t, n in people if t is not thing),
+        place=place,
         confidence=SURE[manner],
     )
 

@@ -215,6 +215,7 @@ def told_as_done(top: Token, verb: Token, setting: Setting) -> bool:
         setting.victims += [o.noun for o in clause.obliques if o.preposition in ONTO and o.noun.i != top.i]
     elif top.dep_ == "obj" and (is_in("verbs", "suffer", lemma) or (lemma == "face" and not is_punishment(top))):
         setting.victims += clause.subjects
+        setting.perpetrators += [o.noun for o in clause.obliques if o.preposition == "by"]
     elif is_in("verbs", "subject", lemma) and preposition == "to":
         setting.victims += clause.objects
         setting.perpetrators += clause.subjects
