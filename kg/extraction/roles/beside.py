@@ -96,8 +96,7 @@ def title_before(page: Page, person: Spotted, edge: int) -> Role | None:
         return None
     before = [t.lower_ for t in doc[max(start, at - 3) : at] if t.lower_ != "the"]
     portfolio = len(before) >= 2 and before[-1] == "of" and before[-2] in PORTFOLIOS  # "Minister of *Justice* Petrovaj"
-    if doc[at].lower_ in ELECT and at - 2 >= start:
-        at -= 2 if doc[at - 1].text == "-" else 1
+    at = before_elect(doc, at, start)
     post = post_at(page, at)
     direct = post is not None and post.end in {edge, at + 1}
     if post is not None and direct and (post.kind or (passes(doc[at], page.mentions) and not portfolio)):
@@ -106,6 +105,13 @@ def title_before(page: Page, person: Spotted, edge: int) -> Role | None:
     if post is None or doc[post.noun].is_sent_start is None:
         return None
     return Role(person, left_edge(page, post, start), edge, post.noun, "title", post.end, post.kind)
+
+
+def before_elect(doc: Doc, at: int, start: int) -> int:
+    """Return the last word of a post that "elect" or "designate" closes: "*President*-elect"; else the word itself."""
+    if doc[at].lower_ in ELECT and at - 2 >= start:
+        return at - 2 if doc[at - 1].text == "-" else at - 1
+    return at
 
 
 def sentence_start(doc: Doc, edge: int) -> int:
@@ -267,9 +273,10 @@ def post_before_comma(page: Page, comma: int, start: int) -> Post | None:
     best = governing_post(page, comma, start)
     if best is not None:
         return best
-    post = post_at(page, comma - 1) if comma > start else None
-    follows = comma - 1 >= start and passes(page.doc[comma - 1], page.mentions)
-    return post if post is not None and post.end == comma and (post.kind or follows) else None
+    last = before_elect(page.doc, comma - 1, start)
+    post = post_at(page, last) if last >= start else None
+    follows = last >= start and passes(page.doc[last], page.mentions)
+    return post if post is not None and post.end == last + 1 and (post.kind or follows) else None
 
 
 def place_of(page: Page, person: Spotted) -> Spotted | None:
