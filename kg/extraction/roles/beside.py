@@ -174,7 +174,7 @@ def apposition(page: Page, person: Spotted, at: int, end: int) -> Role | None:
             post = found
             at = post.end
             continue
-        if not in_apposition(doc[at], mentions, before_noun=post is None):
+        if not in_apposition(doc[at], mentions, before_noun=post is None) and not (post and links(page, at, end)):
             break
         at += 1
     if post is None or plural(doc[post.noun]) and not post.kind:
@@ -185,6 +185,15 @@ def apposition(page: Page, person: Spotted, at: int, end: int) -> Role | None:
     kin = tied and at < end and any(doc[i].lower_ == "of" for i in range(post.end, at))  # "son of | Bello Audu"
     closed = at >= end or doc[at].pos_ in CLOSING or doc[at].is_space
     return Role(person, first, at, post.noun, "apposition", post.end, post.kind) if closed or kin else None
+
+
+def links(page: Page, at: int, end: int) -> bool:
+    """Tell whether "and" joins two words of one field: "director of Public Relations *and* Information"."""
+    if page.doc[at].lower_ != "and" or at + 1 >= end or post_at(page, at + 1) is not None:
+        return False
+    after = page.mentions.at(page.doc[at + 1])
+    both = page.doc[at - 1].text[:1].isupper() and page.doc[at + 1].text[:1].isupper()
+    return both and page.mentions.at(page.doc[at - 1]) is None and after is None
 
 
 def heading_post(page: Page, at: int, end: int) -> Post | None:
@@ -203,7 +212,7 @@ def in_apposition(token: Token, mentions: Mentions, *, before_noun: bool) -> boo
     if passes(token, mentions):
         return True
     if not before_noun:
-        return token.lower_ in LINKS or token.pos_ == "DET"
+        return token.lower_ in LINKS or token.pos_ == "DET" or token.tag_ == "PRP$"
     other = mentions.at(token)
     possessor = other is not None and other.last < len(token.doc) and token.doc[other.last].lower_ in POSSESSIVE
     return possessor or (token.dep_ in {"amod", "compound"} and token.head.i > token.i)
