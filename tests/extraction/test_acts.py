@@ -67,7 +67,7 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Amina Diallo said that three men were killed.", ["killing: - > three men #3 by Amina Diallo"]),
     ("According to Leila Haddad, three men were killed.", ["killing: - > three men #3 by Leila Haddad"]),
     ("Soldiers allegedly raped two women.", ["rape: Soldiers > two women #2 [alleged]"]),
-    ("Officers were charged with torturing two detainees.", ["torture: Officers > two detainees #2 [alleged]"]),
+    ("Officers were charged with torturing two detainees.", ["torture: Officers > two detainees #2 [alleged charged]"]),
     ("Leila Haddad spoke of illegal confinement of workers that reportedly took place in Mombasa.",
      ["illegalConfinement: - > workers @ Mombasa [alleged]"]),
     ("Police investigated allegations of torture of detainees.", ["torture: - > detainees [alleged]"]),
@@ -112,6 +112,8 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Twelve passengers were killed when a bus crashed.", []),
     ("Police detained a shipment of cocaine.", []),
     ("Leila Haddad had a heart attack.", []),
+    ("The injured Carlos Quispe went home.", []),
+    ("Mombasa United beat Karsk Rovers on Sunday.", []),
     ("Leila Haddad met Carlos Quispe in Mombasa.", []),
 ]
 
