@@ -6,18 +6,20 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.extraction.act_words import is_in
+from kg.extraction.arguments import argument
 from kg.extraction.clauses import Clause, marks, read_clause
 from kg.extraction.events import prepositional
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.stance import Stance, own_words, stance_of
 from kg.extraction.told import Told, agents, counted, is_site, place_at, place_beside, stands_for_people, sum_of
-from kg.model import EntityType
+from kg.model import EntityType, MentionKind
 from kg.ontology import Ontology, Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BESIDE = frozenset({"compound:prt", "obj", "xcomp", "advmod", "amod", "obl", "advcl", "obl:unmarked", "nsubj:pass", "compound"})
+BODILY = frozenset({"killing", "violence"})
 UNMEANT = frozenset({"killing", "injuring", "displacement"})  # what storms and crashes do too
 SURE = {"active": 0.85, "passive": 0.8, "participle": 0.7, "suffered": 0.75}
 
@@ -78,39 +80,52 @@ def act_by(trigger: Trigger, clause: Clause, beside: list[Token], mentions: Ment
     """Return the act of a trigger whose words stand, if the clause has somebody whom it may befall."""
     verb, kind = clause.verb, ontology.acts.kinds[trigger.predicate]
     suffers = trigger in ontology.acts.suffered
+    if (suffers and clause.passive) or (verb.dep_ == "amod" and kind.name == "injuring"):
+        return None  # "the injured player": how he is, not what was done
     thing = next((t for t in beside if t.dep_ in {"obj", "nsubj:pass"}), None)
-    if suffers and clause.passive:
-        return None
     targets = clause.subjects if suffers else sufferers(trigger, clause)
-    if thing is not None:
-        struck = prepositional(clause, trigger.preposition) if trigger.preposition else owners(thing) or [thing]
-        people, doers, fits = list(counted(struck)), clause.subjects, True
-    else:
-        people = [(t, n) for t, n in counted(targets) if t not in beside and stands_for_people(t, mentions)]
-        doers = () if suffers else clause.subjects
-        fits = bool(people) or (kind.hits_places and any(is_place(t, mentions) for t in targets))
-    if not fits:
-        return None
+    people = befallen(trigger, clause, thing, [t for t in targets if t not in beside], mentions, ontology)
+    struck = kind.hits_places and any(is_place(t, mentions) for t in targets)
     victims = agents((t for t, _ in people), mentions)
-    perpetrators = tuple(s for s in agents(doers, mentions, states=True) if s not in victims)
-    if thing is not None and not (victims or perpetrators):
-        return None
-    if not perpetrators and UNMEANT & {kind.name, *ontology.acts.family(kind.name)} and by_accident(clause):
+    perpetrators = tuple(s for s in agents(() if suffers else clause.subjects, mentions, states=True) if s not in victims)
+    place = where(clause, targets, mentions)
+    told = bool(victims or perpetrators or place) if thing is not None else bool(people or struck)
+    unmeant = not perpetrators and UNMEANT & {kind.name, *ontology.acts.family(kind.name)} and by_accident(clause)
+    if not told or unmeant:
         return None
     manner = "suffered" if suffers else "participle" if verb.dep_ == "amod" else "passive" if clause.passive else "active"
-    words = sorted({verb, *beside}, key=lambda t: t.i)
     return Told(
         kind.name,
-        " ".join(t.text for t in words),
+        " ".join(t.text for t in sorted({verb, *beside}, key=lambda t: t.i)),
         verb.idx,
         verb.i,
         f"act: {trigger.text}",
         victims=victims,
         perpetrators=perpetrators,
-        count=sum_of(n for _, n in people),
-        place=where(clause, targets, mentions),
+        count=sum_of(n for t, n in people if t is not thing),
+        place=place,
         confidence=SURE[manner],
     )
+
+
+def befallen(
+    trigger: Trigger, clause: Clause, thing: Token | None, targets: list[Token], mentions: Mentions, ontology: Ontology
+) -> list[tuple[Token, int | None]]:
+    """Return the people whom an act befell, with their numbers: the owners of a thing taken or destroyed, or the targets."""
+    if thing is not None:
+        struck = prepositional(clause, trigger.preposition) if trigger.preposition else owners(thing) or [thing]
+        return list(counted(struck))
+    kind = ontology.acts.kinds[trigger.predicate]
+    bodily = BODILY & {kind.name, *ontology.acts.family(kind.name)} and not kind.hits_places
+    return [
+        (t, n) for t, n in counted(targets) if stands_for_people(t, mentions) and not (bodily and is_body(t, mentions))
+    ]
+
+
+def is_body(token: Token, mentions: Mentions) -> bool:
+    """Tell whether a noun names an organization, which can be attacked but not beaten."""
+    spotted = argument(token, mentions)
+    return spotted is not None and spotted.mention.type is EntityType.ORGANIZATION and spotted.mention.kind is MentionKind.NAME
 
 
 def sufferers(trigger: Trigger, clause: Clause) -> tuple[Token, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extraction.act_words import is_in
+from kg.extraction.bodies import TIMES
 from kg.extraction.clauses import marks, read_clause
 from kg.extraction.lexicon import lexicon
 from kg.extraction.stance import Stance, own_words, stance_of
@@ -212,9 +213,10 @@ def told_as_done(top: Token, verb: Token, setting: Setting) -> bool:
         return False
     elif is_in("verbs", "commit", lemma) and (thing or preposition in {"in", "to"} and lemma in {"engage", "participate"}):
         setting.perpetrators += clause.subjects
-        setting.victims += [o.noun for o in clause.obliques if o.preposition in ONTO and o.noun.i != top.i]
+        setting.victims += [o.noun for o in clause.obliques if o.preposition in ONTO and o.noun.i != top.i and not is_date(o.noun)]
     elif top.dep_ == "obj" and (is_in("verbs", "suffer", lemma) or (lemma == "face" and not is_punishment(top))):
         setting.victims += clause.subjects
+        setting.perpetrators += [o.noun for o in clause.obliques if o.preposition == "by"]
     elif is_in("verbs", "subject", lemma) and preposition == "to":
         setting.victims += clause.objects
         setting.perpetrators += clause.subjects
@@ -225,6 +227,11 @@ def told_as_done(top: Token, verb: Token, setting: Setting) -> bool:
     setting.verbs.append(verb)
     setting.take(stance_of(verb))
     return True
+
+
+def is_date(noun: Token) -> bool:
+    """Tell whether a noun after "on" is a day."""
+    return noun.lower_ in TIMES or noun.pos_ == "NUM" or any(c.lower_ in TIMES for c in noun.children)
 
 
 def is_punishment(noun: Token) -> bool:
@@ -278,6 +285,7 @@ def presupposed(noun: Token, top: Token, verb: Token, setting: Setting) -> None:
     if top.dep_.startswith(("nsubj", "obl")):
         setting.verbs.append(verb)
     beside = (*noun.children, *top.children)
-    if any(c.dep_ == "nmod:poss" or c.lower_ in DEFINITE for c in beside):
+    settled = verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"  # "a guard involved in a shooting"
+    if settled or any(c.dep_ == "nmod:poss" or c.lower_ in DEFINITE for c in beside):
         around.negated, around.modality = False, Modality.ASSERTED
     setting.take(around)

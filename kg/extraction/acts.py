@@ -12,7 +12,7 @@ from kg.extraction.act_nouns import noun_act
 from kg.extraction.ledger import trimmed
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.passages import LONG, WEIGHTS, date_for, date_of, dated_tokens, weight
-from kg.extraction.quotations import quote_speakers
+from kg.extraction.quotations import speech_of
 from kg.extraction.stance import Stance
 from kg.extraction.told import Told, put_forward
 from kg.language.dates import find_dates
@@ -28,9 +28,9 @@ def find_acts(doc: Doc, mentions: Mentions, ontology: Ontology, reference: dt.da
     found = list(tellings(doc, mentions, ontology))
     if not found:
         return []
-    quoted = quote_speakers(doc, mentions)
+    speech = speech_of(doc)
     dates = list(dated_tokens(doc, reference))
-    return [dressed(doc, told, stance, verbs, mentions, quoted, dates, reference) for told, stance, verbs in found]
+    return [dressed(doc, told, stance, verbs, mentions, speech, dates, reference) for told, stance, verbs in found]
 
 
 def tellings(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[Told, Stance, list[Token]]]:
@@ -53,18 +53,21 @@ def dressed(
     stance: Stance,
     verbs: list[Token],
     mentions: Mentions,
-    quoted: dict[int, Spotted],
+    speech: Mapping[int, Token],
     dates: list[tuple[int, When]],
     reference: dt.date | None,
 ) -> Told:
     """Return an act with stance, speakers, date and final confidence."""
-    polarity, modality, speakers = put_forward(stance, mentions, quoted.get(told.anchor))
+    if told.anchor in speech:
+        stance.add(speech[told.anchor])
+    polarity, modality, speakers = put_forward(stance, mentions)
     when = date_within(doc[told.anchor], reference) or next(filter(None, (date_of(v, dates) for v in verbs)), None)
     return replace(
         told,
         polarity=polarity,
         modality=modality,
         speakers=speakers,
+        legal_status=told.legal_status or stance.legal_status,
         date=date_for(modality, when, reference),
         confidence=round(told.confidence * doubt(doc, told), 3),
     )

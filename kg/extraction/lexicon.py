@@ -30,12 +30,10 @@ class Lexicon:
     deny: frozenset[str]
     request: frozenset[str]
     plan: frozenset[str]
-    hearsay: frozenset[str]
     directs: frozenset[str]
     promise: frozenset[str]
     hedges: frozenset[str]
     negation: frozenset[str]
-    unfulfilled: frozenset[str]
     masculine: frozenset[str]
     feminine: frozenset[str]
 
@@ -77,10 +75,8 @@ def lexicon() -> Lexicon:
         deny=words("speech", "deny"),
         request=words("speech", "request"),
         plan=words("speech", "plan"),
-        hearsay=words("speech", "hearsay"),
         directs=words("speech", "directs"),
         promise=words("speech", "promise"),
         hedges=words("hedges", "adverbs"),
         negation=words("negation", "words"),
-        unfulfilled=words("negation", "verbs"),
     )

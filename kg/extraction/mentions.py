@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.bodies import datelines, explained_bodies, explained_names, long_bodies
+from kg.extraction.bodies import TIMES, datelines, explained_bodies, explained_names, long_bodies
 from kg.extraction.known import fold, known_names
 from kg.extraction.lexicon import lexicon
 from kg.extraction.titles import RANK, Title, before_name, find_titles, is_title, title_words
-from kg.extraction.units import unit_names
+from kg.extraction.units import bodies_before_titles, unit_names
 from kg.model import EntityType, Mention, MentionKind
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def find_mentions(doc: Doc) -> Mentions:
     titles = find_titles(doc)
     explained = {short: long for short, long in explained_names(doc).items() if not is_title(long)}
     tagged = [*trimmed_names(doc, titles), *ranked_names(doc, titles)]
-    units = outside([*unit_names(doc, titles)], tagged)
+    units = outside([*unit_names(doc, titles), *bodies_before_titles(doc, titles)], tagged)
     ends = {b for _, b, _ in units}
     tagged = [(a, b, EntityType.PLACE if is_seat(doc, a, b, kind, ends) else kind) for a, b, kind in tagged]
     spans = apart([*datelines(doc), *explained_bodies(doc, explained), *long_bodies(doc), *units, *written_out(doc, tagged)])
@@ -190,7 +190,23 @@ def calls(doc: Doc, first: int) -> bool:
     token = doc[first - 1] if first else None
     head = doc[first].head
     beside = head.i < first - 1 and doc[first].dep_ == "appos" and doc[first - 1].text == "," and head.text in CALLING
+    beside = beside or (doc[first].ent_iob_ == "B" and closed_aside(doc, first))
     return beside or (token is not None and token.pos_ == "NOUN" and token.text in CALLING)
+
+
+def closed_aside(doc: Doc, first: int) -> bool:
+    """Tell whether commas close off what stands behind a post and its "of" phrase: "the chief of Cocula*, César Nava,*"."""
+    last = first
+    while last < len(doc) and (last == first or doc[last].ent_iob_ == "I"):
+        last += 1
+    if last >= len(doc) or doc[last].text != "," or doc[first - 1].text != ",":
+        return False
+    at = first - 2
+    while at > 0 and first - at < 9 and doc[at].pos_ in {"NOUN", "PROPN", "ADJ", "ADP", "DET"}:
+        if doc[at].text in CALLING:
+            return True
+        at -= 1
+    return False
 
 
 def inner_post(doc: Doc, first: int, last: int, kind: EntityType) -> tuple[int, int, bool]:
@@ -237,7 +253,9 @@ def ranked_names(doc: Doc, titles: dict[int, Title]) -> Iterator[Span3]:
 def name_goes_on(doc: Doc, first: int, last: int, titles: dict[int, Title]) -> bool:
     """Tell whether a word may go on with a person's untagged name."""
     token = doc[last]
-    if last in titles or token.ent_type_ or (last > first and token.is_sent_start and not doc[last - 1].text.endswith(".")):
+    tagged = token.ent_type_ and token.lower_ not in TIMES
+    alone = token.ent_iob_ == "B" and (last + 1 >= len(doc) or doc[last + 1].ent_iob_ != "I") and last > first
+    if last in titles or (tagged and not alone) or (last > first and token.is_sent_start and not doc[last - 1].text.endswith(".")):
         return False
     return (token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}) or (
         last > first and (token.lower_ in PARTICLES or token.text in {"-", "’", "'"})
@@ -291,7 +309,7 @@ def trim(entity: Span, kind: EntityType) -> tuple[int, int]:
     while last - first > 1 and (doc[first].lower_ in closes | {"a", "an"} or doc[first].is_punct):
         first += 1
     if kind is EntityType.PERSON:
-        while last - first > 1 and doc[first].lower_.rstrip(".") in titles:
+        while last - first > 1 and (doc[first].lower_.rstrip(".") in titles or is_honorific(doc, first, last)):
             first += 1
         if (
             last - first > 2
@@ -306,6 +324,11 @@ def trim(entity: Span, kind: EntityType) -> tuple[int, int]:
         if kind is EntityType.ORGANIZATION:
             first, last = without_posts(doc, first, last)
     return first, last
+
+
+def is_honorific(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether a person's name begins with a form of address: "*Alhaji* Bashir Magash"."""
+    return last - first > 2 and doc[first].text in title_words().honorifics
 
 
 def without_posts(doc: Doc, first: int, last: int) -> tuple[int, int]:

@@ -90,12 +90,13 @@ def rank_words(table: dict[str, dict[str, list[str]]], abbreviations: list[str])
 
 
 def run_pattern(ranks: list[str], short: dict[str, list[str]], abbreviations: list[str]) -> re.Pattern[str]:
-    """Return the pattern of words of ranks in a run, the first of them capitalised."""
+    """Return the pattern of words of ranks in a run; what is shortened opens one only with a capital."""
     shortened = {*abbreviations, *(form for forms in short.values() for form in forms)}
     words = {word for rank in ranks for word in rank.split()} | shortened
     forms = [rf"{re.escape(w)}\.?" if w in shortened else w for w in sorted(words, key=lambda w: (-len(w), w))]
-    ends = r"(?![\w])"
-    return re.compile(rf"(?:{'|'.join(f for f in forms if f[0] != 'o')}){ends}(?:{JOIN}(?i:{'|'.join(forms)}){ends})*")
+    opening = forms + [f.lower() for f in forms if f in words and f.isalpha()]
+    ends = r"(?!\w)"
+    return re.compile(rf"(?:{'|'.join(f for f in opening if f[0] != 'o')}){ends}(?:{JOIN}(?i:{'|'.join(forms)}){ends})*")
 
 
 def ranks_in(text: str, words: TitleWords) -> Iterator[tuple[int, int]]:
@@ -106,7 +107,7 @@ def ranks_in(text: str, words: TitleWords) -> Iterator[tuple[int, int]]:
         at = 0
         while at < len(parts):
             size = next((n for n in range(min(LONGEST, len(parts) - at), 0, -1) if tuple(whole[at : at + n]) in words.ranks), 0)
-            if size and not parts[at].group()[0].islower():
+            if size and (size > 1 or not parts[at].group()[0].islower()):
                 end = parts[at + size - 1].end()
                 yield parts[at].start(), end + (end < run.end() and text[end] == ".")
             at += size or 1

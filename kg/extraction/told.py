@@ -163,11 +163,9 @@ def place_beside(token: Token, mentions: Mentions) -> Spotted | None:
     return None
 
 
-def put_forward(stance: Stance, mentions: Mentions, quoted: Spotted | None) -> tuple[Polarity, Modality, tuple[Spotted, ...]]:
+def put_forward(stance: Stance, mentions: Mentions) -> tuple[Polarity, Modality, tuple[Spotted, ...]]:
     """Return polarity, modality and speakers; what somebody says whom the graph cannot name counts as alleged."""
     found = (argument(t, mentions) for t in stance.speakers)
     speakers = tuple(dict.fromkeys(s for s in found if s is not None))
-    if not stance.speakers and quoted is not None:
-        speakers = (quoted,)
     nameless = bool(stance.speakers) and not speakers and stance.modality is Modality.ASSERTED
     return stance.polarity, Modality.ALLEGED if nameless else stance.modality, speakers

@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.titles import Title
+from kg.extraction.titles import RANK, Title
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 NUMBER = (
     r"(?:\d{1,4}(?:st|nd|rd|th|d)?|[IVX]{1,5}|(?:(?:Twen|Thir|For|Fif)ty-)?(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh"
@@ -52,8 +52,32 @@ def unit_names(doc: Doc, titles: dict[int, Title]) -> Iterator[tuple[int, int, E
         for token in span[:-1]:
             if begins_anew(token.i, doc, titles):
                 first = token.i + 1
+        while doc[first].lower_ == "and":
+            first += 1
         if span.end - first > 1 and (doc[first].pos_ in {"PROPN", "ADJ", "NUM"} or not doc[first].is_sent_start):
             yield first, span.end, EntityType.ORGANIZATION
+
+
+def bodies_before_titles(doc: Doc, titles: dict[int, Title]) -> Iterator[tuple[int, int, EntityType]]:
+    """Yield the capitalised words, tagged by nobody, right before a fixed title: "*RAB-11* Commanding Officer"."""
+    lesser = lexicon().lesser
+    for title in dict.fromkeys(titles.values()):
+        first = last = title.first
+        if title.kind == RANK or not doc[last].text[:1].isupper():
+            continue
+        while first > doc[last].sent.start and part_of_name(doc[first - 1], lesser) and first - 1 not in titles:
+            first -= 1
+        while first < last and not doc[first].text[:1].isupper():
+            first += 1
+        text = doc[first:last].text
+        if " " in text or any(c.isdigit() for c in text):
+            yield first, last, EntityType.ORGANIZATION
+
+
+def part_of_name(token: Token, lesser: frozenset[str]) -> bool:
+    """Tell whether a word may belong to a name that nobody tagged."""
+    named = token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"} and token.lower_ not in lesser
+    return not token.ent_type_ and (named or token.text == "-")
 
 
 def begins_anew(at: int, doc: Doc, titles: dict[int, Title]) -> bool:

@@ -96,8 +96,7 @@ def title_before(page: Page, person: Spotted, edge: int) -> Role | None:
         return None
     before = [t.lower_ for t in doc[max(start, at - 3) : at] if t.lower_ != "the"]
     portfolio = len(before) >= 2 and before[-1] == "of" and before[-2] in PORTFOLIOS  # "Minister of *Justice* Petrovaj"
-    if doc[at].lower_ in ELECT and at - 2 >= start:
-        at -= 2 if doc[at - 1].text == "-" else 1
+    at = before_elect(doc, at, start)
     post = post_at(page, at)
     direct = post is not None and post.end in {edge, at + 1}
     if post is not None and direct and (post.kind or (passes(doc[at], page.mentions) and not portfolio)):
@@ -106,6 +105,13 @@ def title_before(page: Page, person: Spotted, edge: int) -> Role | None:
     if post is None or doc[post.noun].is_sent_start is None:
         return None
     return Role(person, left_edge(page, post, start), edge, post.noun, "title", post.end, post.kind)
+
+
+def before_elect(doc: Doc, at: int, start: int) -> int:
+    """Return the last word of a post that "elect" or "designate" closes: "*President*-elect"; else the word itself."""
+    if doc[at].lower_ in ELECT and at - 2 >= start:
+        return at - 2 if doc[at - 1].text == "-" else at - 1
+    return at
 
 
 def sentence_start(doc: Doc, edge: int) -> int:
@@ -168,7 +174,7 @@ def apposition(page: Page, person: Spotted, at: int, end: int) -> Role | None:
             post = found
             at = post.end
             continue
-        if not in_apposition(doc[at], mentions, before_noun=post is None):
+        if not in_apposition(doc[at], mentions, before_noun=post is None) and not (post and links(page, at, end)):
             break
         at += 1
     if post is None or plural(doc[post.noun]) and not post.kind:
@@ -179,6 +185,15 @@ def apposition(page: Page, person: Spotted, at: int, end: int) -> Role | None:
     kin = tied and at < end and any(doc[i].lower_ == "of" for i in range(post.end, at))  # "son of | Bello Audu"
     closed = at >= end or doc[at].pos_ in CLOSING or doc[at].is_space
     return Role(person, first, at, post.noun, "apposition", post.end, post.kind) if closed or kin else None
+
+
+def links(page: Page, at: int, end: int) -> bool:
+    """Tell whether "and" joins two words of one field: "director of Public Relations *and* Information"."""
+    if page.doc[at].lower_ != "and" or at + 1 >= end or post_at(page, at + 1) is not None:
+        return False
+    after = page.mentions.at(page.doc[at + 1])
+    both = page.doc[at - 1].text[:1].isupper() and page.doc[at + 1].text[:1].isupper()
+    return both and page.mentions.at(page.doc[at - 1]) is None and after is None
 
 
 def heading_post(page: Page, at: int, end: int) -> Post | None:
@@ -197,7 +212,7 @@ def in_apposition(token: Token, mentions: Mentions, *, before_noun: bool) -> boo
     if passes(token, mentions):
         return True
     if not before_noun:
-        return token.lower_ in LINKS or token.pos_ == "DET"
+        return token.lower_ in LINKS or token.pos_ == "DET" or token.tag_ == "PRP$"
     other = mentions.at(token)
     possessor = other is not None and other.last < len(token.doc) and token.doc[other.last].lower_ in POSSESSIVE
     return possessor or (token.dep_ in {"amod", "compound"} and token.head.i > token.i)
@@ -267,9 +282,10 @@ def post_before_comma(page: Page, comma: int, start: int) -> Post | None:
     best = governing_post(page, comma, start)
     if best is not None:
         return best
-    post = post_at(page, comma - 1) if comma > start else None
-    follows = comma - 1 >= start and passes(page.doc[comma - 1], page.mentions)
-    return post if post is not None and post.end == comma and (post.kind or follows) else None
+    last = before_elect(page.doc, comma - 1, start)
+    post = post_at(page, last) if last >= start else None
+    follows = last >= start and passes(page.doc[last], page.mentions)
+    return post if post is not None and post.end == last + 1 and (post.kind or follows) else None
 
 
 def place_of(page: Page, person: Spotted) -> Spotted | None:

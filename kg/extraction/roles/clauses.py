@@ -44,7 +44,7 @@ def roles_of_clause(page: Page, token: Token) -> Iterator[Role]:
 
 def copula(page: Page, noun: Token) -> Iterator[Role]:
     """Find "X is the director of Y", relative clauses included."""
-    post = post_at(page, noun.i)
+    post = Post(noun.i, noun.i + 1, noun.i, COMMAND) if in_charge(page, noun) else post_at(page, noun.i)
     if post is None or (not post.kind and noun.pos_ == "ADJ") or plural(noun):
         return
     for subject in own_subjects(noun) or (subject_tokens(noun) if noun.dep_ == "conj" else []):
@@ -52,6 +52,12 @@ def copula(page: Page, noun: Token) -> Iterator[Role]:
         if person and person.mention.type is EntityType.PERSON:
             yield from phrased(page, person, post, "copula", noun.i)
             return
+
+
+def in_charge(page: Page, noun: Token) -> bool:
+    """Tell whether a noun says who leads without a post: "was *in charge* of the Federal Police"."""
+    commands = noun.i not in page.titles and noun.lemma_.lower() in title_words().clauses["commands"]
+    return commands and any(c.lower_ == "in" for c in noun.children)
 
 
 def phrased(
