@@ -18,10 +18,10 @@ from kg.extraction.statement import Statement
 from kg.extraction.ties import group_statements, place_statements, role_statements
 from kg.extraction.told import Told
 from kg.extraction.unnamed import unnamed_actors
-from kg.identity.entities import group_clusters, make_entity
+from kg.identity.entities import make_entity
 from kg.identity.names import Cluster, cluster_names
-from kg.identity.references import describe, note_roles, pronouns
-from kg.identity.reported import reported_pronouns
+from kg.identity.references import describe, note_roles
+from kg.identity.referents import Referents
 from kg.model import Claim, Document, Entity, EntityType, Gap, MentionKind, Reading
 from kg.ontology import Ontology, load_ontology
 
@@ -40,9 +40,7 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     named, clusters, roles = who_is_who(doc, ontology)
     taken = {i for r in roles for i in range(r.first, r.last)}
     unnamed = [*unnamed_actors(doc, named, taken), *doers_before(doc, named, ontology)]
-    mentions = Mentions([*named.all, *unnamed], named.bearers)
-    clusters += group_clusters(s for s in mentions.all if s.mention.type is EntityType.GROUP)
-    mentions = with_reported(doc, mentions, clusters)
+    mentions = Referents(doc, named, clusters).read([*named.all, *unnamed])
     found = [*role_statements(doc, roles, named, ontology), *all_statements(doc, mentions, ontology)]
     statements = dress(found, doc, mentions, document.date)
     told = find_acts(doc, mentions, ontology, document.date)
@@ -65,18 +63,7 @@ def who_is_who(doc: Doc, ontology: Ontology) -> tuple[Mentions, list[Cluster], l
         + [s for s, _ in described],
         {r.noun: r.person for r in roles if r.rule.startswith(("title", "apposition"))},
     )
-    for spotted, cluster in list(pronouns(doc, mentions, clusters)):
-        cluster.add(spotted)
     return mentions, clusters, roles
-
-
-def with_reported(doc: Doc, mentions: Mentions, clusters: list[Cluster]) -> Mentions:
-    """Add the pronouns by which speakers mean themselves, each to its cluster too."""
-    owner = {s: c for c in clusters for s in c.mentions}
-    found = [(p, owner[s]) for p, s in reported_pronouns(doc, mentions) if s in owner]
-    for pronoun, cluster in found:
-        cluster.add(pronoun)
-    return Mentions([*mentions.all, *(p for p, _ in found)], mentions.bearers)
 
 
 def all_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kg.extraction.known import fold, full_name
 from kg.extraction.mentions import Spotted
 from kg.identity.names import Cluster, clean
@@ -11,14 +9,14 @@ from kg.model import Entity, EntityType
 from kg.rdf.iris import slug
 
 
-def group_clusters(spotted: Iterable[Spotted]) -> list[Cluster]:
-    """Join nameless groups of a document whose words are the same, article aside."""
-    clusters: dict[str, Cluster] = {}
-    for s in spotted:
-        if s.mention.type is EntityType.GROUP:
-            text = clean(s.mention.text)
-            clusters.setdefault(fold(text), Cluster(EntityType.GROUP)).add(s, without_article(text))
-    return list(clusters.values())
+def group_key(spotted: Spotted) -> str:
+    """Return what unnamed groups of a document are told apart by: their words, article aside."""
+    return fold(clean(spotted.mention.text))
+
+
+def group_label(spotted: Spotted) -> str:
+    """Return the words of an unnamed group, without what only points at it."""
+    return without_article(clean(spotted.mention.text))
 
 
 def without_article(text: str) -> str:

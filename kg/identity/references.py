@@ -1,6 +1,5 @@
-"""Descriptions and pronouns joined to the person that they plainly refer to; the rest stay open.
+"""Descriptions joined to the person who was called so: "the minister" after "Minister Besik Apaloo".
 
-"The minister" refers to the one person before it who was called minister; "he" to the person who was the subject last.
 Where two would do, neither is taken.
 """
 
@@ -9,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.clauses import is_passive, read_clause
 from kg.extraction.lexicon import lexicon
-from kg.extraction.mentions import FIRST_PERSON, PRONOUNS, Mentions, Spotted, spot
-from kg.extraction.quotations import quote_speakers, quoted_runs
+from kg.extraction.mentions import Mentions, Spotted, spot
 from kg.extraction.roles import LINKS, Role, is_role
 from kg.identity.names import Cluster
 from kg.model import EntityType, MentionKind
@@ -89,80 +86,3 @@ def description_end(doc: Doc, noun: Token) -> int:
     while doc[last - 1].lower_ in LINKS or doc[last - 1].pos_ == "DET":
         last -= 1
     return last
-
-
-def pronouns(doc: Doc, mentions: Mentions, clusters: list[Cluster]) -> Iterator[tuple[Spotted, Cluster]]:
-    """Yield pronouns with the person that they plainly refer to, in order; each resolved one counts for the next.
-
-    Inside quotation marks only "I" is resolved, to the speaker.
-    """
-    owner = {s: c for c in clusters for s in c.mentions if c.type is EntityType.PERSON}
-    quoted = {i for first, last in quoted_runs(doc) for i in range(first, last)}
-    first_person = []
-    for s in mentions.all:
-        if s.mention.kind is not MentionKind.PRONOUN:
-            continue
-        if doc[s.first].lower_ in FIRST_PERSON:
-            first_person.append(s)
-            continue
-        cluster = antecedent_of(doc, s, owner, quoted) if s.first not in quoted else None
-        if cluster is not None:
-            cluster.gender = cluster.gender or PRONOUNS[doc[s.first].lower_]
-            owner[s] = cluster
-            yield s, cluster
-    speakers = quote_speakers(doc, mentions) if first_person else {}
-    for s in first_person:
-        speaker = speakers.get(s.first)
-        if speaker in owner:
-            yield s, owner[speaker]
-
-
-def antecedent_of(doc: Doc, pronoun: Spotted, owner: dict[Spotted, Cluster], quoted: set[int]) -> Cluster | None:
-    """Return the person whom a pronoun continues: the last subject of fitting gender, at most two sentences back.
-
-    An object's pronoun ("told *him*") needs one person alone who is known to be of that gender.
-    """
-    token = doc[pronoun.first]
-    gender = PRONOUNS[token.lower_]
-    near = [
-        s
-        for s in owner
-        if s.first < pronoun.first
-        and sentences_between(doc, s.first, pronoun.first) <= 2
-        and owner[s].gender in ("", gender)
-    ]
-    near.sort(key=lambda s: s.first, reverse=True)
-    subjects = [s for s in near if is_subject(doc, s) and s.first not in quoted]
-    if token.dep_ in SUBJECTS or token.dep_ == "nmod:poss":
-        here = [s for s in subjects if doc[s.head].sent.start == token.sent.start]
-        pool = here or subjects
-        return owner[pool[0]] if pool and not rivals(doc, pool, owner, gender) else None
-    clause = token.head
-    heads = {t.i for t in read_clause(clause).subjects} if clause.pos_ == "VERB" else set()
-    own = {id(owner[s]) for s in near if doc[s.head].head.i == clause.i or heads & set(range(s.first, s.last))}
-    others = {id(owner[s]): owner[s] for s in near if id(owner[s]) not in own and owner[s].gender == gender}
-    return next(iter(others.values())) if len(others) == 1 else None
-
-
-def rivals(doc: Doc, subjects: list[Spotted], owner: dict[Spotted, Cluster], gender: str) -> bool:
-    """Tell whether another person of known equal gender was subject in the same sentence as the likeliest."""
-    best = subjects[0]
-    same = {
-        id(owner[s])
-        for s in subjects
-        if doc[s.head].sent.start == doc[best.head].sent.start and owner[s].gender == gender
-    }
-    return len(same - {id(owner[best])}) > 0 and owner[best].gender != gender
-
-
-def is_subject(doc: Doc, s: Spotted) -> bool:
-    """Tell whether a mention, or the title that it stands with, is a clause's subject."""
-    token = doc[s.head]
-    while token.dep_ in {"flat", "appos", "nmod:desc", "compound"} and token.head.i != token.i:
-        token = token.head
-    return token.dep_ in SUBJECTS or (token.dep_ == "obl:agent" and is_passive(token.head))
-
-
-def sentences_between(doc: Doc, first: int, second: int) -> int:
-    """Return how many sentences begin after one token and up to another."""
-    return sum(1 for t in doc[first + 1 : second + 1] if t.is_sent_start)
