@@ -2,7 +2,7 @@
 
 The coreference model proposes an antecedent with a probability for each; one that is surer than its class asks for is
 taken (`SURE`, each with nine right in ten on GUM's development documents), if it is of a type that the words allow.
-Behind it stand two rules: "I" in quotation marks is who speaks, "it" and "they" in reported speech who reports.
+Two rules come before it: "he", "it" or "they" in reported speech is who reports, "I" in quotation marks who speaks.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from kg.extraction.quotations import quote_speakers
 from kg.identity.coreference import Form, Link, link_all
 from kg.identity.entities import group_key, group_label
 from kg.identity.names import Cluster
-from kg.identity.reported import reported_pronouns
+from kg.identity.reported import reporting_pronouns
 from kg.model import EntityType, MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SURE = {"he she": 0.7, "it they": 0.8, "definite": 0.8}
+TITLED = 0.4  # where a title or post tells the gender, and it is the pronoun's
 THINGS = frozenset("it its itself".split())
 MANY = frozenset("they them their theirs themselves".split())
 BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP})
@@ -35,6 +36,8 @@ class Referents:
         self.doc, self.clusters = doc, clusters
         self.bearers = mentions.bearers
         self.groups: dict[str, Cluster] = {}
+        self.reporters: dict[int, Spotted] = {}
+        self.titled = {id(c) for c in clusters if c.gender}
         self.at: dict[int, Cluster] = {i: c for c in clusters for s in c.mentions for i in range(s.first, s.last)}
         owner = {s: c for c in clusters for s in c.mentions}
         self.at |= {noun: owner[person] for noun, person in mentions.bearers.items() if person in owner}
@@ -44,16 +47,16 @@ class Referents:
         """Give each mention its cluster, unnamed groups a cluster of their own, and return the mentions with their types."""
         kept = {s.head: s for s in spotted}
         kept |= {s.head: s for s in self.things() if s.head not in kept}
+        self.reporters = dict(reporting_pronouns(self.doc, Mentions(list(kept.values()), self.bearers)))
         settled = [found for s in sorted(kept.values()) if (found := self.settle(s)) is not None]
         self.first_person(settled)
         self.clusters += self.groups.values()
-        return self.reporting(Mentions(settled, self.bearers))
+        return Mentions(settled, self.bearers)
 
     def things(self) -> list[Spotted]:
         """Return the pronouns for bodies and groups that the links know."""
-        doc = self.doc
-        heads = [i for i in self.links if doc[i].lower_ in THINGS | MANY and self.links[i].antecedent is not None]
-        return [spot(doc, i, i + 1, EntityType.GROUP, MentionKind.PRONOUN) for i in heads]
+        heads = [t.i for t in self.doc if t.lower_ in THINGS | MANY and t.i in self.links]
+        return [spot(self.doc, i, i + 1, EntityType.GROUP, MentionKind.PRONOUN) for i in heads]
 
     def settle(self, s: Spotted) -> Spotted | None:
         """Find the cluster of one mention, and return the mention with that cluster's type; None for an open "it" or "they"."""
@@ -74,11 +77,15 @@ class Referents:
 
     def target(self, s: Spotted) -> Cluster | None:
         """Return the cluster that a mention surely refers to."""
+        reporter = self.reporters.get(s.first)
+        if reporter is not None and reporter.first in self.at:
+            return self.at[reporter.first]
         link = self.links.get(s.head)
-        if link is None or link.antecedent is None or link.probability < SURE.get(link.group, 2.0):
+        target = self.at.get(link.antecedent.head) if link is not None and link.antecedent is not None else None
+        if link is None or target is None or not self.suits(s, link, target):
             return None
-        target = self.at.get(link.antecedent.head)
-        return target if target is not None and self.suits(s, link, target) else None
+        titled = id(target) in self.titled and self.doc[s.head].lower_ in PRONOUNS
+        return target if link.probability >= (TITLED if titled else SURE.get(link.group, 2.0)) else None
 
     def suits(self, s: Spotted, link: Link, target: Cluster) -> bool:
         """Tell whether a mention's words allow the type of a cluster."""
@@ -101,10 +108,3 @@ class Referents:
             if cluster is not None and cluster.type is EntityType.PERSON and s.first not in self.at:
                 cluster.add(s)
                 self.at[s.first] = cluster
-
-    def reporting(self, mentions: Mentions) -> Mentions:
-        """Add the pronouns by which those who report mean themselves."""
-        found = [(p, self.at[s.first]) for p, s in reported_pronouns(self.doc, mentions) if s.first in self.at]
-        for pronoun, cluster in found:
-            cluster.add(pronoun)
-        return Mentions([*mentions.all, *(p for p, _ in found)], mentions.bearers)

@@ -1,4 +1,4 @@
-"""It and they in what somebody reports of itself: "*Darex* said *it* would appeal", "the *villagers* said *they* had been warned".
+"""Pronouns by which those who report mean themselves: "*Darex* said *it* would appeal", "the *minister* said *he* plans to".
 """
 
 from __future__ import annotations
@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 from kg.extraction.arguments import argument
 from kg.extraction.clauses import read_clause
 from kg.extraction.lexicon import lexicon
-from kg.extraction.mentions import Mentions, Spotted, spot
-from kg.model import EntityType, MentionKind
+from kg.extraction.mentions import PRONOUNS, Mentions, Spotted
+from kg.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-PRONOUNS = frozenset({"it", "they"})
+OTHERS = frozenset({"it", "they"})
 
 
-def reported_pronouns(doc: Doc, mentions: Mentions) -> Iterator[tuple[Spotted, Spotted]]:
-    """Yield each such pronoun with the mention of the one who speaks."""
+def reporting_pronouns(doc: Doc, mentions: Mentions) -> Iterator[tuple[int, Spotted]]:
+    """Yield the place of each such pronoun, and the mention of the one who speaks."""
     for token in doc:
-        if token.lower_ in PRONOUNS and token.dep_ in SUBJECTS and mentions.at(token) is None:
+        if token.dep_ in SUBJECTS and (token.lower_ in OTHERS or token.lower_ in PRONOUNS):
             speaker = speaker_above(token.head)
-            found = argument(speaker, mentions) if speaker is not None and agrees(token, speaker) else None
-            if found is not None and (token.lower_ == "they" or found.mention.type is not EntityType.PERSON):
-                yield spot(doc, token.i, token.i + 1, found.mention.type, MentionKind.PRONOUN), found
+            found = argument(speaker, mentions) if speaker is not None else None
+            if found is not None and speaker is not None and agrees(token, speaker, found):
+                yield token.i, found
 
 
 def speaker_above(verb: Token) -> Token | None:
@@ -40,7 +40,9 @@ def speaker_above(verb: Token) -> Token | None:
     return subjects[0] if subjects and subjects[0].i < verb.i and subjects[0].pos_ != "PRON" else None
 
 
-def agrees(pronoun: Token, noun: Token) -> bool:
-    """Tell whether a noun's number is that of a pronoun; several joined nouns are plural."""
+def agrees(pronoun: Token, noun: Token, spotted: Spotted) -> bool:
+    """Tell whether a pronoun may stand for a speaker: persons are he or she, others it or, where they are many, they."""
+    if pronoun.lower_ in PRONOUNS:
+        return spotted.mention.type is EntityType.PERSON
     plural = "Plur" in noun.morph.get("Number", []) or any(c.dep_ == "conj" for c in noun.children)
-    return plural == (pronoun.lower_ == "they")
+    return plural == (pronoun.lower_ == "they") and (plural or spotted.mention.type is not EntityType.PERSON)

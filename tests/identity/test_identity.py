@@ -27,7 +27,7 @@ def test_mentions_come_together(read: Callable[..., Reading], text: str, expecte
 
 def test_two_ministers_leave_the_minister_open(read: Callable[..., Reading]) -> None:
     reading = read("Minister Sar Vannak and Minister Omar Barry met. The minister thanked Leila Haddad.")
-    assert [c for c in reading.claims if c.predicate == "praised"] == []
+    assert not any(c.subject.startswith("person:") for c in reading.claims if c.predicate == "praised")
 
 
 def test_a_namesake_takes_nothing_over(read: Callable[..., Reading]) -> None:
