@@ -92,7 +92,7 @@ PLACES = [
      [("[is in]", "The Marsa Centre", "Tarvia"), ("opened", "The Marsa Centre in Tarvia", "a clinic")]),
     ("Talks failed in Marsa, Tarvia.", [("failed in", "Talks", "Marsa"), ("[is in]", "Marsa", "Tarvia")]),
 ]
-NOTHING = [("They fled.", []), ("Who killed the editor?", []), ("Floods in the north", []), ("", []), (" \n\t ", [])]
+NOTHING: list[tuple[str, list[Row]]] = [("They fled.", []), ("Who killed the editor?", []), ("Floods in the north", []), ("", []), (" \n\t ", [])]
 ALL = [*ACTIVE, *PASSIVE, *COPULAS, *SHARED, *GOVERNED, *RELATIVE, *SAID, *NAMES, *PLACES, *NOTHING]
 
 
