@@ -301,6 +301,7 @@ def body_nouns(doc: Doc) -> Iterator[Spotted]:
                 and doc[first - 1].pos_ in {"NOUN", "ADJ"}
                 and doc[first - 1].head.i in (token.i, token.head.i)
                 and (not doc[first - 1].ent_type_ or doc[first - 1].pos_ == "ADJ")
+                and doc[first - 1].lower_ not in lexicon().lesser
             ):
                 first -= 1
             yield spot(doc, first, token.i + 1, EntityType.GROUP, MentionKind.NOUN)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.bodies import TIMES
 from kg.extraction.lexicon import lexicon
 from kg.extraction.titles import RANK, Title, before_name, title_words
+from kg.language.places import fold, kind_by_gazetteer
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ def around_titles(doc: Doc, first: int, last: int, kind: EntityType, titles: dic
     owner = next((i for i in range(first, last - 1) if doc[i].text in lexicon().units and doc[i + 1].tag_ == "POS"), last)
     if cut is None and owner < last:
         start, end, rank = owner + 1, owner + 2, False  # "the *Navy*'s *Special Operations Unit*"
+    if cut is None and last - first > 2 and doc[first + 1].tag_ == "POS" and kind_by_gazetteer(fold(doc[first].text)):
+        yield first, first + 1, EntityType.PLACE  # "*Egypt*'s Homicide Investigations Bureau"
+        yield from around_titles(doc, first + 2, last, kind, titles)
+        return
     if start >= last:
         before, _ = before_name(doc, titles, first)
         called = before or (last - first > 1 and kind is EntityType.ORGANIZATION and calls(doc, first))
@@ -44,7 +49,8 @@ def around_titles(doc: Doc, first: int, last: int, kind: EntityType, titles: dic
     if first < start:
         yield first, start, kind
     if end < last:
-        person = (rank or first < start) and personal(doc, end, last)
+        acronym = cut is not None and end - start == 1 and doc[start].text.isupper() and last - end > 1  # "SHO Ali Nawaz"
+        person = (rank or acronym or first < start) and personal(doc, end, last)
         for a, b, inner in around_titles(doc, end, last, kind, titles):
             yield a, b, EntityType.PERSON if person else inner
 
