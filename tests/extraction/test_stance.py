@@ -70,6 +70,8 @@ ROWS: list[tuple[str, str, str]] = [
     ("The minister said that police would release Omar Barry.", "release", "planned @ minister"),
     ("The minister promised that police would release Omar Barry.", "release", "planned @ minister"),
     ("Rebels made an attempt to seize the town.", "seize", "planned"),
+    ("The villagers will rest once the soldiers have left the valley.", "left", "planned"),
+    ("The ministry is thinking of closing the camp.", "closing", "planned"),
     ("Police have no plans to release Omar Barry.", "release", "negated planned"),
     ("Police do not intend to release Omar Barry.", "release", "negated planned"),
     ("The move will help the army by freeing soldiers.", "freeing", "planned"),
@@ -92,6 +94,8 @@ ROWS: list[tuple[str, str, str]] = [
     # hypothetical
     ("Soldiers may have burned the school.", "burned", "hypothetical"),
     ("Soldiers could burn the school.", "burn", "hypothetical"),
+    ("Will the minister meet the rebels?", "meet", "hypothetical"),
+    ("Nobody knows whether soldiers burned the school.", "burned", "hypothetical"),
     ("Did soldiers burn the school?", "burn", "hypothetical"),
     ("If soldiers burn the school, villagers will leave.", "burn", "hypothetical"),
     ("If soldiers burn the school, villagers will leave.", "leave", "hypothetical"),
@@ -156,6 +160,8 @@ ROWS: list[tuple[str, str, str]] = [
     ("Leila Haddad said that Omar Barry claimed that soldiers burned the school.", "burned", "alleged @ Barry > Haddad"),
     ("Leila Haddad said soldiers burned the school and beat a farmer.", "beat", "@ Haddad"),
     ("Leila Haddad, who met Omar Barry, said that soldiers burned the school.", "met", ""),
+    ("“The trial,” Leila Haddad said, “ended in a farce.”", "ended", "@ Haddad"),
+    ("Soldiers seized the mill and burned the school, according to Leila Haddad, a teacher in the town.", "seized", "@ Haddad"),
     # quotations
     ("“Soldiers burned the school,” said Leila Haddad. “They beat a farmer.”", "beat", "@ Haddad"),
     ("“Soldiers burned the school,” Leila Haddad said. “They will burn the mill.”", "burn", "planned @ Haddad"),
@@ -173,6 +179,8 @@ ROWS: list[tuple[str, str, str]] = [
     ("“Stop these raids at once,” Leila Haddad said.", "Stop", "requested @ Haddad"),
     ("“Police should free Omar Barry,” Leila Haddad said. “They must stop the raids.”", "stop", "requested @ Haddad"),
     ("Leila Haddad called the trial “a shameful show that the army staged”.", "staged", "@ Haddad"),
+    ("Leila Haddad told the Daily Nation on Monday, adding that soldiers beat a farmer.", "beat", "@ Haddad"),
+    ("“Soldiers burned the school,” Leila Haddad said. “They left.”\n\n“Rebels shot a monk,” said Omar Barry.", "shot", "@ Barry"),
     # acts that nouns name
     ("Leila Haddad demanded the release of Omar Barry.", "release", "requested @ Haddad"),
     ("Leila Haddad called for the release of Omar Barry.", "release", "requested @ Haddad"),
@@ -195,6 +203,8 @@ ROWS: list[tuple[str, str, str]] = [
     ("Omar Barry appealed his conviction for killing Amina Diallo.", "killing", "alleged = appealed"),
     ("Omar Barry was accused of killing Amina Diallo.", "killing", "alleged"),
     ("Omar Barry was arrested for killing Amina Diallo.", "killing", "alleged"),
+    ("Omar Barry went on trial on Monday for killing Amina Diallo.", "killing", "alleged = tried"),
+    ("Prosecutors want to charge Omar Barry with killing Amina Diallo.", "killing", "alleged @ Prosecutors"),
     ("Omar Barry may be charged with killing Amina Diallo.", "killing", "alleged"),
     ("Omar Barry was not charged with killing Amina Diallo.", "killing", "alleged"),
 ]
