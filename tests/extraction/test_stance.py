@@ -12,8 +12,11 @@ import pytest
 
 from kg.extraction.quotations import speech_of
 from kg.extraction.stance import stance_of
+from kg.model import LegalStatus, Modality, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.language import Language
 
 # the text's own word
@@ -202,6 +205,7 @@ ROWS: list[tuple[str, str, str]] = [
     ("Omar Barry was acquitted of killing Amina Diallo.", "killing", "negated alleged = acquitted"),
     ("Omar Barry appealed his conviction for killing Amina Diallo.", "killing", "alleged = appealed"),
     ("Omar Barry was accused of killing Amina Diallo.", "killing", "alleged"),
+    ("Omar Barry is wanted for killing Amina Diallo.", "killing", "alleged"),
     ("Omar Barry was arrested for killing Amina Diallo.", "killing", "alleged"),
     ("Omar Barry went on trial on Monday for killing Amina Diallo.", "killing", "alleged = tried"),
     ("Prosecutors want to charge Omar Barry with killing Amina Diallo.", "killing", "alleged @ Prosecutors"),
@@ -223,3 +227,16 @@ def stance_in_words(nlp: Language, text: str, word: str) -> str:
 @pytest.mark.parametrize(("text", "word", "expected"), ROWS, ids=[f"{w}: {t[:60]}" for t, w, _ in ROWS])
 def test_stance_of_a_clause(nlp: Language, text: str, word: str, expected: str) -> None:
     assert stance_in_words(nlp, text, word) == expected
+
+
+def test_a_claim_carries_its_legal_status_and_who_charges(read: Callable[..., Reading]) -> None:
+    claims = read("Prosecutors charged Omar Barry with killing Amina Diallo.").claims
+    (claim,) = [c for c in claims if c.predicate == "killed"]
+    assert (claim.modality, claim.legal_status) == (Modality.ALLEGED, LegalStatus.CHARGED)
+    assert len(claim.attributed_to) == 1
+
+
+def test_a_quotation_over_sentences_names_its_speaker_in_each_claim(read: Callable[..., Reading]) -> None:
+    reading = read("“Soldiers beat Omar Barry,” said Leila Haddad. “Police arrested Amina Diallo.”")
+    told = {c.predicate: c.attributed_to for c in reading.claims if c.predicate in {"attacked", "arrested"}}
+    assert told == dict.fromkeys(("attacked", "arrested"), ("person:Leila_Haddad",))
