@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -48,6 +49,7 @@ class Mentions:
         self.all = sorted(spotted)
         self.bearers = bearers or {}
         self.titles = titles or {}
+        self._firsts = [s.first for s in self.all]
         self._by_token = {i: s for s in self.all for i in range(s.first, s.last)}
 
     def at(self, token: Token) -> Spotted | None:
@@ -63,7 +65,8 @@ class Mentions:
 
     def within(self, first: int, last: int) -> list[Spotted]:
         """Return the mentions that lie in `doc[first:last]`, in order."""
-        return [s for s in self.all if first <= s.first and s.last <= last]
+        at = bisect_left(self._firsts, first)
+        return [s for s in self.all[at : bisect_left(self._firsts, last, at)] if s.last <= last]
 
 
 def find_mentions(doc: Doc) -> Mentions:
