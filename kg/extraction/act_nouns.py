@@ -124,6 +124,8 @@ def by(noun: Token) -> list[Token]:
 
 def shared_parties(head: Token, mentions: Mentions) -> Iterator[tuple[Token, int | None, str]]:
     """Yield the parties behind a list that belong to all of it: "torture and killing *of detainees*"."""
+    if any(c.dep_ == "nmod" and c.i > head.i for c in head.children):
+        return  # it has phrases of its own
     for other in listed_with(head):
         last = max(head, other, key=lambda t: t.i)
         if not any(c.dep_ in {"det", "nmod:poss"} for c in last.children):
