@@ -119,8 +119,9 @@ def curve(
     count = 0
     for threshold in sorted(changes, reverse=True):
         for sentence in changes[threshold]:
-            columns = [scores for confidence, scores in tables[sentence] if confidence >= threshold]
-            new = (one_to_one(columns, worth), sum(max(score[1] for score in row) for row in zip(*columns, strict=True)))
+            table = [scores for confidence, scores in tables[sentence] if confidence >= threshold]  # a row a prediction
+            recalls = (max(score[1] for score in column) for column in zip(*table, strict=True))
+            new = (one_to_one(table, worth), sum(recalls))
             old = sums.get(sentence, (0.0, 0.0))
             total = [t + a - b for t, a, b in zip(total, new, old, strict=True)]
             count += sum(confidence == threshold for confidence, _ in tables[sentence])

@@ -12,8 +12,8 @@ from kg.model import Act, Document, Part
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-HEADER = ("act", "kind", "words", "perpetrators", "victims", "count", "polarity", "modality", "legal_status", "attributed_to",
-          "date", "place", "document", "title", "source", "start", "end", "quote", "confidence")
+HEADER = ("act", "kind", "label", "words", "perpetrators", "victims", "count", "polarity", "modality", "legal_status",
+          "attributed_to", "date", "place", "document", "title", "source", "start", "end", "quote", "confidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class ActRow:
 
     act: str
     kind: str
+    label: str
     words: str
     perpetrators: tuple[str, ...]
     victims: tuple[str, ...]
@@ -78,7 +79,8 @@ def act_rows(graph: Graph, *, kind: str = "", victim: str = "", perpetrator: str
             and is_party(act, Part.VICTIM, victim.casefold(), labels)
             and is_party(act, Part.PERPETRATOR, perpetrator.casefold(), labels)
         ):
-            yield make_row(act, labels, documents[act.document])
+            found = scheme.kinds.get(act.kind)
+            yield make_row(act, labels, documents[act.document], found.label if found else act.kind)
 
 
 def is_party(act: Act, part: Part, name: str, labels: dict[str, str]) -> bool:
@@ -87,13 +89,13 @@ def is_party(act: Act, part: Part, name: str, labels: dict[str, str]) -> bool:
     return not name or any(name == e.casefold() or name in labels.get(e, e).casefold() for e in who)
 
 
-def make_row(act: Act, labels: dict[str, str], document: Document) -> ActRow:
-    """Put labels in the place of ids."""
+def make_row(act: Act, labels: dict[str, str], document: Document, label: str) -> ActRow:
+    """Put labels in the place of ids; `label` is that of the kind."""
     def names(part: Part) -> tuple[str, ...]:
         return tuple(labels.get(i.entity, i.entity) for i in act.involvements if i.part is part)
 
     return ActRow(
-        act=act.id, kind=act.kind, words=act.words, perpetrators=names(Part.PERPETRATOR), victims=names(Part.VICTIM),
+        act=act.id, kind=act.kind, label=label, words=act.words, perpetrators=names(Part.PERPETRATOR), victims=names(Part.VICTIM),
         count=act.count, polarity=act.polarity.value, modality=act.modality.value,
         legal_status=act.legal_status.value if act.legal_status else "",
         attributed_to=tuple(labels.get(s, s) for s in act.attributed_to), date=date_text(act.date),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 # Each column's share of the width; the sentence takes the rest.
-COLUMNS = {"Kind": 13, "By": 14, "Victim": 14, "Where, when": 12, "How": 9, "Said by": 10}
+COLUMNS = {"Kind": 13, "By": 12, "Victim": 12, "Where, when": 12, "How": 13, "Said by": 11}
 LONGEST_QUOTE = 400
 
 
@@ -83,7 +83,7 @@ def print_acts(rows: Iterable[ActRow]) -> None:
 def act_cells(row: ActRow) -> tuple[str, ...]:
     """Return what stands in the columns for one act."""
     number = f" ({row.count})" if row.count is not None else ""
-    return (row.kind, "\n".join(row.perpetrators) or "not said", ("\n".join(row.victims) or "not said") + number,
+    return (row.label, "\n".join(row.perpetrators) or "not said", ("\n".join(row.victims) or "not said") + number,
             "\n".join(filter(None, (row.place, row.date))), row.stance, row.speakers, shorten(row.quote, LONGEST_QUOTE))
 
 

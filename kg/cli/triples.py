@@ -32,7 +32,7 @@ def triples(
 
     One row a fact, its cells parted by tabs: the sentence, the confidence,
     the relation, argument 1, argument 2 and further ones, as time and place.
-    A relation in brackets, as [is], is one that no word states.
+    A relation in square brackets ("is", "is in") is one that no verb states.
 
     \b
     Examples:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BESIDE = frozenset({"compound:prt", "obj", "xcomp", "advmod", "amod", "obl", "advcl", "obl:unmarked", "nsubj:pass", "compound"})
-BODILY = frozenset({"killing", "violence"})
+BODILY = frozenset({"killing", "violence", "deprivationOfLiberty"})  # what befalls people, not bodies
 UNMEANT = frozenset({"killing", "injuring", "displacement"})  # what storms and crashes do too
 SURE = {"active": 0.85, "passive": 0.8, "participle": 0.7, "suffered": 0.75}
 
@@ -117,9 +117,8 @@ def befallen(
         return list(counted(struck))
     kind = ontology.acts.kinds[trigger.predicate]
     bodily = BODILY & {kind.name, *ontology.acts.family(kind.name)} and not kind.hits_places
-    return [
-        (t, n) for t, n in counted(targets) if stands_for_people(t, mentions) and not (bodily and is_body(t, mentions))
-    ]
+    meant = [t.head if bodily and t.dep_ == "nmod" and is_body(t, mentions) else t for t in targets]  # "a reporter for X, who"
+    return [(t, n) for t, n in counted(meant) if stands_for_people(t, mentions) and not (bodily and is_body(t, mentions))]
 
 
 def is_body(token: Token, mentions: Mentions) -> bool:

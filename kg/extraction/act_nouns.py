@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extraction.act_settings import Setting, listed_with, setting_of
+import numpy as np
+
+from kg.extraction.act_settings import Setting, is_date, listed_with, setting_of
 from kg.extraction.act_words import is_in
 from kg.extraction.clauses import with_conjuncts
 from kg.extraction.mentions import Mentions, Spotted, spot
@@ -53,16 +55,16 @@ def noun_act(token: Token, mentions: Mentions, ontology: Ontology) -> tuple[Told
     setting = setting_of(head)
     if setting is None:
         return None
-    places = ontology.acts.kinds[kind].hits_places
-    told = with_parties(Told(kind, token.doc[first.i : token.i + 1].text, first.idx, head.i, f"act: {head.lemma_.lower()}"),
-                        head, setting, mentions, places=places)
-    return (told, setting) if told.victims or told.perpetrators or told.place or setting.sure else None
+    bare = Told(kind, token.doc[first.i : token.i + 1].text, first.idx, head.i, f"act: {head.lemma_.lower()}")
+    told = with_parties(bare, head, token, setting, mentions)
+    return (told, setting) if told.victims or told.perpetrators or told.place else None
 
 
 def doers_before(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Spotted]:
     """Yield groups that stand right before an act's noun, where no other mention is looked for: "the *police* killing of X"."""
-    for token in doc:
-        doing = token.dep_ == "compound" and token.pos_ == "NOUN" and is_in("parties", "doers", token.lemma_.lower())
+    for i in np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["compound"]).tolist():
+        token = doc[i]
+        doing = token.pos_ == "NOUN" and is_in("parties", "doers", token.lemma_.lower())
         if doing and closed_up(token.head.lemma_) in ontology.acts.noun_tails and mentions.at(token) is None:
             yield spot(doc, token.i, token.i + 1, EntityType.GROUP, MentionKind.NOUN)
 
@@ -73,9 +75,9 @@ def tells_of_else(head: Token, first: Token) -> bool:
     return any(is_in("modifiers", "other", t.lower_) for t in before)
 
 
-def with_parties(told: Told, head: Token, setting: Setting, mentions: Mentions, *, places: bool) -> Told:
+def with_parties(told: Told, head: Token, last: Token, setting: Setting, mentions: Mentions) -> Told:
     """Add victims, perpetrators, number and place, from the noun's own phrases and from its setting."""
-    own = list(own_parties(head, mentions)) or list(shared_parties(head, mentions))
+    own = list(own_parties(head, mentions)) or list(own_parties(last, mentions)) or list(shared_parties(head, mentions))
     victims = [*((t, n) for t, n, part in own if part == "victim")] or list(counted(setting.victims))
     doers = [t for t, _, part in own if part == "perpetrator"] or setting.perpetrators
     struck = next(filter(None, (place_at(t, mentions) for t, _, part in own if part in {"place", "victim"})), None)
@@ -100,6 +102,7 @@ def own_parties(head: Token, mentions: Mentions) -> Iterator[tuple[Token, int | 
     """Yield each token that a noun's own phrases make a party, with its number and part."""
     doing = is_in("parties", "doing", head.lemma_.lower())
     phrases = [(c, preposition_of(c)) for c in head.children if c.dep_ == "nmod"]
+    phrases = [(c, p) for c, p in phrases if not is_date(c)]
     struck = [c for c, p in phrases if p in ONTO or (p == "of" and not (doing and is_doer(c, mentions)))]
     for noun in struck:
         for token, number in counted(with_conjuncts([noun])):
@@ -121,6 +124,8 @@ def by(noun: Token) -> list[Token]:
 
 def shared_parties(head: Token, mentions: Mentions) -> Iterator[tuple[Token, int | None, str]]:
     """Yield the parties behind a list that belong to all of it: "torture and killing *of detainees*"."""
+    if any(c.dep_ == "nmod" and c.i > head.i for c in head.children):
+        return  # it has phrases of its own
     for other in listed_with(head):
         last = max(head, other, key=lambda t: t.i)
         if not any(c.dep_ in {"det", "nmod:poss"} for c in last.children):

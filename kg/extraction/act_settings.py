@@ -44,7 +44,7 @@ CHARGED = frozenset({"of", "with", "for", "over", "on", "in"})
 class Setting:
     """What was met on the way up. `holders` are the nouns passed, `verbs` those that tell where the act was.
 
-    `sure` acts are told of even where nobody is named; `hearsay` holds under "allegations of" and the like.
+    `dated` are the verbs whose date is the act's too; `hearsay` holds under "allegations of" and the like.
     """
 
     stance: Stance = field(default_factory=Stance)
@@ -52,9 +52,9 @@ class Setting:
     perpetrators: list[Token] = field(default_factory=list)
     holders: list[Token] = field(default_factory=list)
     verbs: list[Token] = field(default_factory=list)
+    dated: list[Token] = field(default_factory=list)
     hearsay: bool = False
     unreal: bool = False
-    sure: bool = False
     responsibility: bool = False
     ended: bool = False
     happened: bool = False
@@ -151,6 +151,7 @@ def happenings(noun: Token, setting: Setting) -> None:
             if child.dep_ == "acl:relcl" and has_happened(child):
                 own_words(child, setting.stance)
                 setting.verbs.append(child)
+                setting.dated.append(child)
                 setting.happened = True
             elif child.dep_ == "acl:relcl" and any(c.dep_ == "obj" and c.lower_ == "responsibility" for c in child.children):
                 setting.perpetrators += read_clause(child).subjects
@@ -158,6 +159,7 @@ def happenings(noun: Token, setting: Setting) -> None:
                 clause = read_clause(child)
                 setting.perpetrators += clause.subjects if clause.passive else ()
                 setting.verbs.append(child)
+                setting.dated.append(child)
 
 
 def listed_with(noun: Token) -> list[Token]:
@@ -225,6 +227,7 @@ def told_as_done(top: Token, verb: Token, setting: Setting) -> bool:
     else:
         return False
     setting.verbs.append(verb)
+    setting.dated.append(verb)
     setting.take(stance_of(verb))
     return True
 

@@ -35,16 +35,16 @@ def find_acts(doc: Doc, mentions: Mentions, ontology: Ontology, reference: dt.da
 
 def tellings(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[Told, Stance, list[Token]]]:
     """Yield each act as its word tells it, with its stance and the verbs whose dates are its own."""
-    for token in doc:
-        kind = token.pos_
-        if kind in {"VERB", "ADJ"}:
-            told = verb_act(token, mentions, ontology)
+    verb, adjective, noun, name = (doc.vocab.strings[part] for part in ("VERB", "ADJ", "NOUN", "PROPN"))
+    for i, kind in enumerate(doc.to_array("POS").tolist()):  # an attribute a word, read one by one, costs more than all else
+        if kind in (verb, adjective):
+            told = verb_act(doc[i], mentions, ontology)
             if told is not None:
-                yield told, verb_stance(token), [token]
-        elif kind in {"NOUN", "PROPN"}:
-            found = noun_act(token, mentions, ontology)
+                yield told, verb_stance(doc[i]), [doc[i]]
+        elif kind in (noun, name):
+            found = noun_act(doc[i], mentions, ontology)
             if found is not None:
-                yield found[0], found[1].stance, found[1].verbs
+                yield found[0], found[1].stance, found[1].dated
 
 
 def dressed(

@@ -61,6 +61,12 @@ class Stance:
     modality: Modality = Modality.ASSERTED
     speakers: list[Token] = field(default_factory=list)
     legal_status: LegalStatus | None = None
+    legal_word: Token | None = None  # what gives the status
+
+    def judge(self, word: Token, status: LegalStatus | None) -> None:
+        """Take over the legal status that a word gives, unless one nearer gives it."""
+        if status is not None and self.legal_status is None:
+            self.legal_status, self.legal_word = status, word
 
     def weaken(self, modality: Modality) -> None:
         """Take over a modality unless a stronger reason for doubt is known already."""

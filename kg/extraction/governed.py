@@ -23,9 +23,8 @@ KNOWING = frozenset(
 OPEN_TO_ALL = frozenset(
     "announce confirm reveal disclose declare state note acknowledge admit decide agree establish".split()
 )
-CAUSES = frozenset(
-    {"because", "since", "although", "though", "while", "whereas", "as", "after", "when", "before", "once", "until"}
-)
+CAUSES = frozenset({"because", "since", "although", "though", "while", "whereas", "as"})
+TIMES = frozenset({"after", "when", "before", "once", "until"})
 FIRSTS = frozenset({"first", "last", "second", "only", "third", "one", "next"})
 QUOTING = frozenset({"quote", "cite", "report", "hear"})
 CONFESSING = frozenset({"admit", "acknowledge", "recall", "deny"})
@@ -135,6 +134,8 @@ def effect_on_infinitive(verb: Token, *, hearsay: bool) -> Effect:
             return NEGATED
         return "" if verb.tag_ == "VBD" else "requested"  # what one had to do one did
     effect = known.to.get(lemma, "")
+    if hearsay and effect == "planned" and known.that.get(lemma) == "alleged":
+        return "alleged"  # "is thought to have"
     if effect and effect != "asserted":
         return effect
     if lemma in words.allege or is_blame(verb):
@@ -158,15 +159,18 @@ def effect_of_adjective(word: Token) -> Effect:
 def is_bare(token: Token) -> bool:
     """Tell whether a clause's verb is bare or infinitive: "urged that the UN have more talks"."""
     finite = any(c.dep_.startswith("aux") and c.lower_ not in {"to", "should", "be", "not"} for c in token.children)
+    subject = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
+    same = token.lower_ == token.lemma_ and subject is not None and "Sing" in subject.morph.get("Number", [])
     should = any(c.lower_ in {"to", "should"} for c in token.children if c.dep_ in {"mark", "aux"})
-    return should or (token.tag_ in {"VB", "VBP"} and not finite)
+    return should or ((token.tag_ in {"VB", "VBP"} or same) and not finite)
 
 
 def adverbial(token: Token, above: Token, stance: Stance) -> bool:
     """Read what hangs an adverbial clause on its verb: a condition, a purpose, a charge; return whether it is taken for granted."""
     links, lemma = marks(token), above.lemma_.lower()
     filler = next(
-        (c for c in above.children if c.dep_ in {"obj", "nsubj:pass"} and c.i < token.i and is_filled(c, token)), None
+        (c for c in above.children if c.dep_ in {"obj", "nsubj:pass", "obl"} and c.i < token.i and is_filled(c, token)),
+        None,
     )
     if filler is not None:
         return noun_clause(token, filler, stance)
@@ -184,9 +188,9 @@ def adverbial(token: Token, above: Token, stance: Stance) -> bool:
         stance.negated = True
     elif links & {"of", "at", "about", "on", "to"} and token.tag_ == "VBG":
         governing_phrase(above, stance)
-    elif links & CAUSES and any(c.dep_.startswith("nsubj") for c in token.children):
-        return is_over(token)
-    if token.tag_ in {"VBG", "VBN"} or links & CAUSES:
+    elif links & (CAUSES | TIMES) and any(c.dep_.startswith("nsubj") for c in token.children) and is_over(token):
+        return True
+    if token.tag_ in {"VBG", "VBN"} or links & TIMES:
         inherit(above, stance)
     return False
 
@@ -206,14 +210,10 @@ def inherit(above: Token, stance: Stance) -> None:
 
 def blamed(above: Token, stance: Stance) -> None:
     """Read an accusation: "charged with killing", "guilty of", "acquitted of"; its status, where it has come so far."""
-    upper = Stance()
-    own_words(above, upper)
-    status = legal_status(above)
     if is_cleared(above):
         stance.negated = True
     stance.weaken(Modality.ALLEGED)
-    settled = upper.modality is Modality.ASSERTED and (not upper.negated or above.lemma_.lower() == "guilty")
-    stance.legal_status = stance.legal_status or (status if settled else None)
+    stance.judge(above, legal_status(above))
     verb = above.head if above.pos_ == "ADJ" and above.dep_ == "xcomp" else above
     if verb.pos_ == "VERB" and not (above.pos_ == "ADJ" and verb.lemma_.lower() == "plead") and not is_cleared(above):
         stance.add(*tellers(verb))
@@ -315,7 +315,7 @@ def told_by_noun(noun: Token, stance: Stance, *, content: bool, held: bool) -> N
     holder, known = noun.head, governors()
     status = legal_status(noun)
     if status is not None:
-        stance.legal_status = stance.legal_status or status
+        stance.judge(noun, status)
         return
     if not content or noun.lemma_.lower() in known.traces - {"report"}:
         return

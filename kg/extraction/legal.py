@@ -40,7 +40,7 @@ def is_refused(word: Token) -> bool:
 
 def is_blame(word: Token) -> bool:
     """Tell whether a verb or adjective blames somebody for what it governs: "charge", "accuse", "arrest", "guilty"."""
-    return word.lemma_.lower() in governors().blames
+    return word.lemma_.lower() in governors().blames or word.lower_ == "wanted"
 
 
 def is_cleared(word: Token) -> bool:

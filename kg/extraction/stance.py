@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kg.extraction.beside import Stance, own_words, own_words_of_act
+from kg.extraction.clauses import marks
 from kg.extraction.governed import adverbial, complement, governed_act, noun_clause
+from kg.extraction.governors import governors
 from kg.extraction.sources import asides, speaks
 from kg.model import Modality
 
@@ -29,21 +31,40 @@ def stance_of(anchor: Token, speech: Mapping[int, Token] | None = None) -> Stanc
     """Read the stance of the clause or act that a token heads; `speech` gives who speaks, by the place of a quoted word."""
     stance = Stance()
     act = is_act(anchor)
+    if asks_itself(anchor):
+        stance.weaken(Modality.HYPOTHETICAL)
     (own_words_of_act if act else own_words)(anchor, stance)
     stance.add(*asides(anchor))
     plain = not climb(anchor, stance, act=act)
     if plain and ends_in_question(anchor):
         stance.weaken(Modality.HYPOTHETICAL)
+    if stance.legal_word is not None and not is_settled(stance.legal_word):
+        stance.legal_status = None
     speaker = speech.get(anchor.i) if speech else None
     if speaker is not None:
         stance.add(speaker)
     return stance
 
 
+def is_settled(word: Token) -> bool:
+    """Tell whether what the law did is told as done: not planned, asked for, possible or negated."""
+    while word.pos_ not in {"VERB", "AUX"} and word.head.i != word.i:
+        word = word.head
+    stance = stance_of(word)
+    return not stance.negated and stance.modality in {Modality.ASSERTED, Modality.ALLEGED}
+
+
 def is_act(anchor: Token) -> bool:
     """Tell a noun that names an act ("the arrest of X") from one that is said of somebody ("X is a judge")."""
     clausal = any(c.dep_ in {"cop", "obj", "nsubj"} for c in anchor.children)
     return anchor.pos_ == "NOUN" and not clausal and anchor.dep_ != "ROOT"
+
+
+def asks_itself(verb: Token) -> bool:
+    """Tell whether a verb's own clause is a question: "Will the minister meet ...?"."""
+    subject = next((c.i for c in verb.children if c.dep_.startswith("nsubj")), None)
+    inverted = subject is not None and any(c.dep_ == "aux" and c.i < subject for c in verb.children)
+    return inverted and ends_in_question(verb)
 
 
 def ends_in_question(anchor: Token) -> bool:
@@ -63,7 +84,7 @@ def climb(anchor: Token, stance: Stance, *, act: bool) -> bool:
         dep = token.dep_
         if dep == "conj" and is_misplaced(token, parent):
             parent = parent.head
-        if dep in {"acl:relcl", "appos", "advcl:relcl"}:
+        if dep in {"acl:relcl", "appos", "advcl:relcl"} and not is_content(token, parent):
             presupposed = True
             if dep == "acl:relcl" and is_aside(token):
                 break
@@ -75,13 +96,18 @@ def climb(anchor: Token, stance: Stance, *, act: bool) -> bool:
             presupposed = True
         elif dep == "advcl":
             presupposed = presupposed or adverbial(token, parent, stance)
-        elif dep == "acl":
+        elif dep in {"acl", "acl:relcl"}:
             presupposed = presupposed or noun_clause(token, parent, stance)
         elif token.i == anchor.i and (act or token.tag_ == "VBG"):
             governed_act(token, parent, stance)
         stance.add(*(s for s in asides(parent, inside=token) if dep != "conj" or s.i < parent.i))
         token = parent
     return presupposed
+
+
+def is_content(token: Token, noun: Token) -> bool:
+    """Tell the clause that a noun is filled by from a relative one: "the report *that* soldiers had left"."""
+    return token.dep_ == "acl:relcl" and "that" in marks(token) and noun.lemma_.lower() in governors().nouns
 
 
 def is_quality(token: Token) -> bool:

@@ -102,7 +102,7 @@ def run_pattern(ranks: list[str], short: dict[str, list[str]], abbreviations: li
 def ranks_in(text: str, words: TitleWords) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each rank, the longest that the words of a run make, in order."""
     for run in words.runs.finditer(text):
-        parts = [m for m in WORD.finditer(text, run.start(), run.end())]
+        parts = list(WORD.finditer(text, run.start(), run.end()))
         whole = [words.forms.get(m.group().lower(), "") for m in parts]
         at = 0
         while at < len(parts):

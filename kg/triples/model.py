@@ -23,7 +23,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Triple:
-    """One fact in the words of its sentence, with two arguments or more; a relation that no word states is in brackets."""
+    """One fact in the words of its sentence, with two arguments or more; a relation that no verb states is in brackets."""
 
     sentence: str
     confidence: float

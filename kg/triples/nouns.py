@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.triples.model import Fact
-from kg.triples.phrases import after_comma, is_listed, name
+from kg.triples.phrases import after_comma, is_listed, name, prepositions
 from kg.triples.tree import Tree
 from kg.triples.words import words
 
@@ -16,7 +16,7 @@ NAMED = frozenset({"PERSON", "ORG"})
 def noun_facts(tree: Tree) -> Iterator[Fact]:
     """Yield what names are said to be, and where places are; the relations, "is" and "is in", are no words of the text."""
     for node, label in enumerate(tree.deps):
-        if label in {"appos", "nmod:unmarked"} and _is_region(tree, node):
+        if (label in {"appos", "nmod:unmarked"} and _is_region(tree, node)) or (label == "nmod" and _is_within(tree, node)):
             yield from _fact(tree, tree.heads[node], node, "region", "is in")
         elif label == "appos":
             yield from _apposition(tree, node)
@@ -50,6 +50,12 @@ def _is_region(tree: Tree, node: int) -> bool:
     """Tell whether a place stands behind a comma after a place: "Marsa, *Tarvia*"."""
     above = tree.heads[node]
     return above < node and tree.kinds[node] in PLACES and tree.kinds[above] in PLACES and after_comma(tree, node)
+
+
+def _is_within(tree: Tree, node: int) -> bool:
+    """Tell whether a named place says where a named body or place is: "Marsa Prison *in Tarvia*"."""
+    named = tree.kinds[tree.heads[node]] in PLACES | {"ORG"} and tree.kinds[node] in PLACES
+    return named and [tree.lower[c] for c in prepositions(tree, node)] == ["in"]
 
 
 def _is_title(tree: Tree, node: int) -> bool:

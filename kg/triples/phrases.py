@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.triples.model import Words
-from kg.triples.tree import SUBJECTS, Tree
+from kg.triples.tree import BRACKETS, SUBJECTS, Tree
 
 # What hangs on a noun or adjective as on a predicate, and is no part of it as a phrase.
 OF_PREDICATE = SUBJECTS | {"case", "mark", "cop", "aux", "aux:pass", "parataxis", "discourse", "advcl", "cc:preconj", "expl"}
@@ -15,6 +15,13 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 def after_comma(tree: Tree, node: int) -> bool:
     """Tell whether a comma parts a branch from the words before it."""
     return any(tree.words[c] == "," and c < node for c in tree.having(node, "punct"))
+
+
+def _is_close(tree: Tree, node: int) -> bool:
+    """Tell whether a name stands right behind the noun that says what it is, without a comma: "his aunt *Orla Venn*"."""
+    if tree.deps[node] != "appos" or tree.pos[node] != "PROPN":
+        return False
+    return not any(tree.words[i] in SEPARATORS or tree.words[i] in BRACKETS for i in range(tree.heads[node] + 1, node))
 
 
 def is_clause(tree: Tree, node: int) -> bool:
@@ -32,7 +39,7 @@ def phrase(tree: Tree, node: int) -> Words:
     def drop(child: int) -> bool:
         label, head = tree.deps[child], tree.heads[child]
         if label in ASIDES and not (head == node and free):
-            return not is_listed(tree, child)
+            return not (is_listed(tree, child) or _is_close(tree, child))
         if head == node:
             if label in OF_PREDICATE or (label == "punct" and (child < node or _ends_aside(tree, child))):
                 return tree.words[child] in SEPARATORS or label != "punct"
@@ -98,12 +105,13 @@ def is_listed(tree: Tree, node: int) -> bool:
 
 def _coordinated(tree: Tree, node: int) -> list[int]:
     """Return the further members of a coordination, each hanging on the first or on the one before."""
-    found = []
-    for member in tree.having(node, "conj", "appos"):
-        if tree.deps[member] == "appos" and not is_listed(tree, member):
-            continue
-        found += [member, *_coordinated(tree, member)]
-    return found
+    found, waiting = [], [node]
+    while waiting:
+        following = tree.having(waiting.pop(), "conj", "appos")
+        following = [m for m in following if tree.deps[m] == "conj" or is_listed(tree, m)]
+        found += following
+        waiting += following
+    return sorted(found)
 
 
 def prepositions(tree: Tree, node: int) -> Words:

@@ -52,7 +52,7 @@ def _facts(tree: Tree, predicate: int, taken: set[int]) -> Iterator[Fact]:
     first, *others = arguments
     rows = [a.whole for a in others] + list(_attribution(tree, predicate))
     said_of = _subject_words(tree, subject, predicate, relation)
-    traits = frozenset({f"subject {how}", f"first {first.kind}", f"clause {tree.deps[predicate]}", f"arguments {2 + len(rows)}"})
+    traits = frozenset({f"subject {how}", f"first {first.kind}", f"clause {tree.deps[predicate]}"})
     if said_of:
         before = first.node < min(relation.predicates) and first.kind != CLAUSE
         ties, words_ = ((), first.whole) if before else (first.ties, first.words)

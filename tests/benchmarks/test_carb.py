@@ -9,6 +9,7 @@ from benchmarks.openie import as_tuple, is_made_of, word_f1
 from kg.triples import Triple
 
 GOLD = ("met", "Orla Venn", "a judge", "in Marsa")
+Gold = dict[str, list[tuple[str, ...]]]
 SENTENCE = "Orla Venn met a judge in Marsa and thanked her"
 
 
@@ -29,11 +30,11 @@ SENTENCE = "Orla Venn met a judge in Marsa and thanked her"
     ],
 )
 def test_two_tuples(gold: tuple[str, ...], said: tuple[str, ...], precision: float, recall: float) -> None:
-    assert compare(gold, said) == (pytest.approx(precision), pytest.approx(recall))
+    assert compare(gold, said) == pytest.approx((precision, recall))
 
 
 def test_gold_against_itself_is_perfect() -> None:
-    gold = {SENTENCE: [GOLD, ("thanked", "Orla Venn", "her")], "They fled": [("fled", "They", "south")]}
+    gold: Gold = {SENTENCE: [GOLD, ("thanked", "Orla Venn", "her")], "They fled": [("fled", "They", "south")]}
     top = best(curve(gold, {s: [(0.5, t) for t in rows] for s, rows in gold.items()}))
     assert (top.precision, top.recall, top.f1) == (1, 1, 1)
 
@@ -42,7 +43,7 @@ def test_recall_is_many_to_one() -> None:
     """One long prediction serves two gold tuples in recall, and one of them in precision."""
     gold = {SENTENCE: [("met", "Orla Venn", "a judge"), ("met", "Orla Venn", "in Marsa")]}
     (point,) = curve(gold, {SENTENCE: [(0.5, GOLD)]})
-    assert (point.precision, point.recall) == (pytest.approx(5 / 7), 1)
+    assert (point.precision, point.recall) == pytest.approx((5 / 7, 1))
 
 
 def test_precision_is_one_to_one() -> None:
@@ -62,13 +63,13 @@ def test_the_best_pair_goes_first() -> None:
 
 
 def test_a_sentence_without_predictions_costs_recall() -> None:
-    gold = {SENTENCE: [GOLD], "They fled south": [("fled", "They", "south")]}
+    gold: Gold = {SENTENCE: [GOLD], "They fled south": [("fled", "They", "south")]}
     (point,) = curve(gold, {SENTENCE: [(0.5, GOLD)]})
     assert (point.precision, point.recall) == (1, 0.5)
 
 
 def test_each_threshold_is_a_point() -> None:
-    gold = {SENTENCE: [GOLD, ("thanked", "Orla Venn", "her")]}
+    gold: Gold = {SENTENCE: [GOLD, ("thanked", "Orla Venn", "her")]}
     points = curve(gold, {SENTENCE: [(0.9, GOLD), (0.4, ("fell", "Orla", "her")), (0.2, ("thanked", "Orla Venn", "her"))]})
     assert [(p.confidence, p.precision, p.recall) for p in points] == [
         (0.9, 1, 0.5), (0.4, 0.5, 0.5), (0.2, pytest.approx(2 / 3), 1),

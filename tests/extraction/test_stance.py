@@ -12,8 +12,11 @@ import pytest
 
 from kg.extraction.quotations import speech_of
 from kg.extraction.stance import stance_of
+from kg.model import LegalStatus, Modality, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.language import Language
 
 # the text's own word
@@ -70,6 +73,8 @@ ROWS: list[tuple[str, str, str]] = [
     ("The minister said that police would release Omar Barry.", "release", "planned @ minister"),
     ("The minister promised that police would release Omar Barry.", "release", "planned @ minister"),
     ("Rebels made an attempt to seize the town.", "seize", "planned"),
+    ("The villagers will rest once the soldiers have left the valley.", "left", "planned"),
+    ("The ministry is thinking of closing the camp.", "closing", "planned"),
     ("Police have no plans to release Omar Barry.", "release", "negated planned"),
     ("Police do not intend to release Omar Barry.", "release", "negated planned"),
     ("The move will help the army by freeing soldiers.", "freeing", "planned"),
@@ -92,6 +97,8 @@ ROWS: list[tuple[str, str, str]] = [
     # hypothetical
     ("Soldiers may have burned the school.", "burned", "hypothetical"),
     ("Soldiers could burn the school.", "burn", "hypothetical"),
+    ("Will the minister meet the rebels?", "meet", "hypothetical"),
+    ("Nobody knows whether soldiers burned the school.", "burned", "hypothetical"),
     ("Did soldiers burn the school?", "burn", "hypothetical"),
     ("If soldiers burn the school, villagers will leave.", "burn", "hypothetical"),
     ("If soldiers burn the school, villagers will leave.", "leave", "hypothetical"),
@@ -156,6 +163,8 @@ ROWS: list[tuple[str, str, str]] = [
     ("Leila Haddad said that Omar Barry claimed that soldiers burned the school.", "burned", "alleged @ Barry > Haddad"),
     ("Leila Haddad said soldiers burned the school and beat a farmer.", "beat", "@ Haddad"),
     ("Leila Haddad, who met Omar Barry, said that soldiers burned the school.", "met", ""),
+    ("“The trial,” Leila Haddad said, “ended in a farce.”", "ended", "@ Haddad"),
+    ("Soldiers seized the mill and burned the school, according to Leila Haddad, a teacher in the town.", "seized", "@ Haddad"),
     # quotations
     ("“Soldiers burned the school,” said Leila Haddad. “They beat a farmer.”", "beat", "@ Haddad"),
     ("“Soldiers burned the school,” Leila Haddad said. “They will burn the mill.”", "burn", "planned @ Haddad"),
@@ -173,6 +182,8 @@ ROWS: list[tuple[str, str, str]] = [
     ("“Stop these raids at once,” Leila Haddad said.", "Stop", "requested @ Haddad"),
     ("“Police should free Omar Barry,” Leila Haddad said. “They must stop the raids.”", "stop", "requested @ Haddad"),
     ("Leila Haddad called the trial “a shameful show that the army staged”.", "staged", "@ Haddad"),
+    ("Leila Haddad told the Daily Nation on Monday, adding that soldiers beat a farmer.", "beat", "@ Haddad"),
+    ("“Soldiers burned the school,” Leila Haddad said. “They left.”\n\n“Rebels shot a monk,” said Omar Barry.", "shot", "@ Barry"),
     # acts that nouns name
     ("Leila Haddad demanded the release of Omar Barry.", "release", "requested @ Haddad"),
     ("Leila Haddad called for the release of Omar Barry.", "release", "requested @ Haddad"),
@@ -194,7 +205,10 @@ ROWS: list[tuple[str, str, str]] = [
     ("Omar Barry was acquitted of killing Amina Diallo.", "killing", "negated alleged = acquitted"),
     ("Omar Barry appealed his conviction for killing Amina Diallo.", "killing", "alleged = appealed"),
     ("Omar Barry was accused of killing Amina Diallo.", "killing", "alleged"),
+    ("Omar Barry is wanted for killing Amina Diallo.", "killing", "alleged"),
     ("Omar Barry was arrested for killing Amina Diallo.", "killing", "alleged"),
+    ("Omar Barry went on trial on Monday for killing Amina Diallo.", "killing", "alleged = tried"),
+    ("Prosecutors want to charge Omar Barry with killing Amina Diallo.", "killing", "alleged @ Prosecutors"),
     ("Omar Barry may be charged with killing Amina Diallo.", "killing", "alleged"),
     ("Omar Barry was not charged with killing Amina Diallo.", "killing", "alleged"),
 ]
@@ -213,3 +227,16 @@ def stance_in_words(nlp: Language, text: str, word: str) -> str:
 @pytest.mark.parametrize(("text", "word", "expected"), ROWS, ids=[f"{w}: {t[:60]}" for t, w, _ in ROWS])
 def test_stance_of_a_clause(nlp: Language, text: str, word: str, expected: str) -> None:
     assert stance_in_words(nlp, text, word) == expected
+
+
+def test_a_claim_carries_its_legal_status_and_who_charges(read: Callable[..., Reading]) -> None:
+    claims = read("Prosecutors charged Omar Barry with killing Amina Diallo.").claims
+    (claim,) = [c for c in claims if c.predicate == "killed"]
+    assert (claim.modality, claim.legal_status) == (Modality.ALLEGED, LegalStatus.CHARGED)
+    assert len(claim.attributed_to) == 1
+
+
+def test_a_quotation_over_sentences_names_its_speaker_in_each_claim(read: Callable[..., Reading]) -> None:
+    reading = read("“Soldiers beat Omar Barry,” said Leila Haddad. “Police arrested Amina Diallo.”")
+    told = {c.predicate: c.attributed_to for c in reading.claims if c.predicate in {"attacked", "arrested"}}
+    assert told == dict.fromkeys(("attacked", "arrested"), ("person:Leila_Haddad",))

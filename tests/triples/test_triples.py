@@ -83,9 +83,17 @@ NAMES = [
      [("[is]", "Orla Venn", "a human rights lawyer"), ("founded", "Orla Venn", "the Marsa Centre", "in 2009")]),
     ("President Ilan Soter signed the law.",
      [("[is]", "Ilan Soter", "President"), ("signed", "President Ilan Soter", "the law")]),
+    ("His aunt Orla Venn is a judge.",
+     [("[is]", "Orla Venn", "His aunt"), ("is", "His aunt Orla Venn", "a judge")]),
+    ('The book "A Quiet Year" describes the siege.', [("describes", 'The book "A Quiet Year"', "the siege")]),
 ]
-NOTHING = [("They fled.", []), ("Who killed the editor?", []), ("Floods in the north", []), ("", []), (" \n\t ", [])]
-ALL = [*ACTIVE, *PASSIVE, *COPULAS, *SHARED, *GOVERNED, *RELATIVE, *SAID, *NAMES, *NOTHING]
+PLACES = [
+    ("The Marsa Centre in Tarvia opened a clinic.",
+     [("[is in]", "The Marsa Centre", "Tarvia"), ("opened", "The Marsa Centre in Tarvia", "a clinic")]),
+    ("Talks failed in Marsa, Tarvia.", [("failed in", "Talks", "Marsa"), ("[is in]", "Marsa", "Tarvia")]),
+]
+NOTHING: list[tuple[str, list[Row]]] = [("They fled.", []), ("Who killed the editor?", []), ("Floods in the north", []), ("", []), (" \n\t ", [])]
+ALL = [*ACTIVE, *PASSIVE, *COPULAS, *SHARED, *GOVERNED, *RELATIVE, *SAID, *NAMES, *PLACES, *NOTHING]
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +165,11 @@ def test_confidence_is_a_share_and_falls_with_doubt(nlp: Language) -> None:
 
 def test_each_feature_has_a_reason() -> None:
     assert all(feature.reason and -2 < feature.weight < 2 for feature in FEATURES.values())
+
+
+def test_a_long_list_is_read_in_time(nlp: Language) -> None:
+    names = ", ".join(["Orla Venn"] * 300)
+    assert len(list(find_triples(nlp(f"Police arrested {names} and Ana Sol in Marsa."), whole=True))) < 1000
 
 
 def test_the_same_text_gives_the_same_rows(nlp: Language) -> None:

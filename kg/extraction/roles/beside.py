@@ -47,9 +47,11 @@ def roles_beside(page: Page, person: Spotted) -> Iterator[Role]:
         bodies = service(page, rank.first) if rank.first == edge else ()
         yield Role(person, rank.first, rank.last, rank.noun, "title", rank.last, RANK, bodies)
     title = title_before(page, person, edge)
-    if title is not None:
+    while title is not None:
         yield from joined(page, title)
-    before = apposition_before(page, person, edge if title is None else title.first, ranked=bool(ranks or title))
+        edge = title.first
+        title = title_before(page, person, edge) if title.kind else None  # "PNP chief | Director General Ali Reza"
+    before = apposition_before(page, person, edge, ranked=edge < person.first)
     if before is not None:
         yield before
     after = name_end(page.doc, person)
@@ -165,7 +167,7 @@ def apposition_after(page: Page, person: Spotted, edge: int, end: int) -> Role |
 def apposition(page: Page, person: Spotted, at: int, end: int) -> Role | None:
     """Return the role phrase that begins at a token and that something closes."""
     doc, mentions = page.doc, page.mentions
-    while at < end and (doc[at].pos_ == "DET" or doc[at].lower_ in TIMES):
+    while at < end and (doc[at].pos_ == "DET" or doc[at].tag_ == "PRP$" or doc[at].lower_ in TIMES):
         at += 1
     first, post = at, None
     while at < end and at - first < LONGEST:
@@ -183,8 +185,11 @@ def apposition(page: Page, person: Spotted, at: int, end: int) -> Role | None:
         return None
     tied = page.ontology.roles.get(doc[post.noun].lemma_.lower()) == "relativeOf"
     kin = tied and at < end and any(doc[i].lower_ == "of" for i in range(post.end, at))  # "son of | Bello Audu"
-    closed = at >= end or doc[at].pos_ in CLOSING or doc[at].is_space
-    return Role(person, first, at, post.noun, "apposition", post.end, post.kind) if closed or kin else None
+    closed = at >= end or doc[at].pos_ in CLOSING or doc[at].is_space or doc[at].ent_type_ == "DATE"
+    last = at
+    while last > post.end and not kin and doc[last - 1].lower_ in LINKS:
+        last -= 1
+    return Role(person, first, last, post.noun, "apposition", post.end, post.kind) if closed or kin else None
 
 
 def links(page: Page, at: int, end: int) -> bool:

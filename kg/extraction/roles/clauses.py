@@ -48,7 +48,7 @@ def copula(page: Page, noun: Token) -> Iterator[Role]:
     if post is None or (not post.kind and noun.pos_ == "ADJ") or plural(noun):
         return
     for subject in own_subjects(noun) or (subject_tokens(noun) if noun.dep_ == "conj" else []):
-        person = page.mentions.headed_by(antecedent(subject))
+        person = argument(antecedent(subject), page.mentions)
         if person and person.mention.type is EntityType.PERSON:
             yield from phrased(page, person, post, "copula", noun.i)
             return

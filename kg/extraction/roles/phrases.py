@@ -124,7 +124,8 @@ def belongs(page: Page, first: int, post: Post, start: int) -> bool:
     doc, mentions = page.doc, page.mentions
     token = doc[first - 1]
     place = mentions.at(token)
-    if token.i in page.titles:
+    another = place is None and post.kind and first == post.first and is_role(token, page.ontology)
+    if token.i in page.titles or another:
         return False
     if token.pos_ == "NUM" and token.head.i != post.noun and place is None and doc[first].text != "-":
         return False

@@ -10,6 +10,7 @@ import numpy as np
 from kg.identity.coreference.pairs import Pairs
 from kg.identity.coreference.profile import Floats
 
+BARRED = np.float32(-30)
 WEIGHTS = Path(__file__).parent / "weights" / "model.npz"
 
 
@@ -34,7 +35,8 @@ class Scorer:
         hidden += (rows @ self.earlier)[pairs.earlier]
         np.maximum(hidden, 0, out=hidden)
         alone = np.maximum(np.concatenate([rows, pairs.summary], axis=1) @ self.new + self.new_bias, 0)
-        return hidden @ self.out[:-1] + self.out[-1], alone @ self.new_out[:-1] + self.new_out[-1]
+        scores = np.where(pairs.barred, BARRED, hidden @ self.out[:-1] + self.out[-1])
+        return scores, alone @ self.new_out[:-1] + self.new_out[-1]
 
 
 @lru_cache(maxsize=1)

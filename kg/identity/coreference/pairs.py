@@ -14,7 +14,6 @@ from kg.identity.coreference.traits import (
     APPOSED,
     CONJOINED,
     COPULAR,
-    CORE,
     FORMS,
     NO_PRONOUN,
     POSSESSIVE,
@@ -27,6 +26,8 @@ NEAR: Final = 24  # mentions before
 NEAR_SENTENCES: Final = 5
 SAME_KEY: Final = 4  # the last mentions that share a word
 SUBJECTS: Final = (RELATIONS.index("nsubj"), RELATIONS.index("nsubj:pass"))
+ARGUMENTS: Final = tuple(RELATIONS.index(r) for r in ("nsubj", "nsubj:pass", "obj", "iobj"))
+PERSONAL: Final = 7  # the classes of pronouns below it: I, we, you, he, she, it, they
 COORDINATION: Final = FORMS.index(Form.COORDINATION)
 
 
@@ -34,7 +35,8 @@ COORDINATION: Final = FORMS.index(Form.COORDINATION)
 class Pairs:
     """Pairs in order of the later mention: its number, that of the earlier, what they have in common (a row a pair).
 
-    `begins` holds where each mention's pairs begin, `summary` what all pairs of a mention together show.
+    `begins` holds where each mention's pairs begin, `summary` what all pairs of a mention together show. `barred` marks the
+    pairs that grammar forbids: "she praised her" is of two persons.
     """
 
     later: Ints
@@ -42,6 +44,7 @@ class Pairs:
     begins: Ints
     rows: Floats
     summary: Floats
+    barred: NDArray[np.bool_]
 
 
 def candidates(p: Profiles) -> tuple[Ints, Ints]:
@@ -68,13 +71,18 @@ def candidates(p: Profiles) -> tuple[Ints, Ints]:
     return np.array(later, dtype=np.int64), np.array(earlier, dtype=np.int64)
 
 
-def shared(a: Ints, b: Ints) -> tuple[Floats, Floats]:
-    """Return by row how many words of `a` are in `b`, and the reverse; zeros are no words."""
-    in_b, in_a = np.zeros((len(a), CORE), dtype=bool), np.zeros((len(a), CORE), dtype=bool)
-    some = np.flatnonzero((a[:, 0] > 0) & (b[:, 0] > 0))
-    equal = (a[some, :, None] == b[some, None, :]) & (a[some, :, None] > 0)
-    in_b[some], in_a[some] = equal.any(2), equal.any(1)
-    return in_b.sum(1).astype(np.float32), in_a.sum(1).astype(np.float32)
+def shared(words: Ints, i: Ints, j: Ints) -> tuple[Floats, Floats]:
+    """Return by pair how many words of the later mention the earlier has, and the reverse; zeros are no words.
+
+    A bit for each word tells most pairs apart before their words are compared.
+    """
+    bits = np.bitwise_or.reduce(np.where(words > 0, 1 << words % 62, 0), axis=1)
+    some = np.flatnonzero(bits[i] & bits[j])
+    a, b = words[i[some]], words[j[some]]
+    equal = (a[:, :, None] == b[:, None, :]) & (a[:, :, None] > 0)
+    in_earlier, in_later = np.zeros(len(i), dtype=np.float32), np.zeros(len(i), dtype=np.float32)
+    in_earlier[some], in_later[some] = equal.any(2).sum(1), equal.any(1).sum(1)
+    return in_earlier, in_later
 
 
 def steps(values: Ints, bounds: list[int]) -> list[NDArray[np.bool_]]:
@@ -93,12 +101,13 @@ def compare(p: Profiles) -> Pairs:
         *agreement(p, i, j),
         *syntax(p, i, j),
         *distance(p, i, j),
+        *frequency(p, i, j),
         *(order == k for k in range(5)),
     ]
     table = np.empty((len(columns), len(i)), dtype=np.float32)
     for k, column in enumerate(columns):
         table[k] = column
-    return Pairs(i, j, begins, table.T, summarize(table, i, len(p)))
+    return Pairs(i, j, begins, table.T, summarize(table, i, len(p)), barred(p, i, j))
 
 
 MATCHES: Final = 7  # columns of `match` that the summary keeps
@@ -109,12 +118,12 @@ def match(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
     same_text = p.text[i] == p.text[j]
     nominal = (p.pronoun[i] == NO_PRONOUN) & (p.pronoun[j] == NO_PRONOUN)
     same_head = (p.head_word[i] == p.head_word[j]) & nominal
-    a, b = p.core[i], p.core[j]
-    in_b, in_a = shared(a, b)
-    size_a, size_b = (a > 0).sum(1), (b > 0).sum(1)
-    proper_a, proper_b = p.proper[i], p.proper[j]
-    names_in_b, names_in_a = shared(proper_a, proper_b)
-    count_a, count_b = (proper_a > 0).sum(1), (proper_b > 0).sum(1)
+    in_b, in_a = shared(p.core, i, j)
+    size = (p.core > 0).sum(1)
+    size_a, size_b = size[i], size[j]
+    names_in_b, names_in_a = shared(p.proper, i, j)
+    names = (p.proper > 0).sum(1)
+    count_a, count_b = names[i], names[j]
     some = nominal & (in_b > 0)
     acronym = ((p.acronym[i] == p.initials[j]) & (p.acronym[i] > 0)) | (
         (p.acronym[j] == p.initials[i]) & (p.acronym[j] > 0)
@@ -226,6 +235,47 @@ def distance(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
         p.sentence[j] == 0,
         np.log1p(i - j) / 4,
     ]
+
+
+def frequency(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
+    """Return how often the earlier mention's words were said by then, and whether they are said again between the two."""
+    times, following = repeats(p.text)
+    again, next_head = repeats(p.head_word)
+    nominal = p.pronoun[j] == NO_PRONOUN
+    return [
+        np.log1p(times[j]) * nominal,
+        np.log1p(again[j]) * nominal,
+        (following[j] < i) & nominal,
+        (next_head[j] < i) & nominal,
+    ]
+
+
+def repeats(keys: Ints) -> tuple[Ints, Ints]:
+    """Return by place how often its key stands before it, and the place where it stands next (the size, if nowhere).
+
+    >>> [x.tolist() for x in repeats(np.array([7, 8, 7, 7]))]
+    [[0, 0, 1, 2], [2, 4, 3, 4]]
+    """
+    times, following = np.zeros(len(keys), dtype=np.int64), np.full(len(keys), len(keys))
+    last: dict[int, int] = {}
+    for k, key in enumerate(keys.tolist()):
+        before = last.get(key)
+        if before is not None:
+            times[k] = times[before] + 1
+            following[before] = k
+        last[key] = k
+    return times, following
+
+
+def barred(p: Profiles, i: Ints, j: Ints) -> NDArray[np.bool_]:
+    """Tell which pairs are two arguments of one verb, one of them a personal pronoun that is not reflexive."""
+    reflexive, conjoined = p.flag(REFLEXIVE), p.flag(CONJOINED)
+    personal = (p.pronoun < PERSONAL) & ~reflexive
+    argument = np.isin(p.relation, ARGUMENTS) & ~conjoined
+    forbidden: NDArray[np.bool_] = (p.governor[i] == p.governor[j]) & (p.governor[i] >= 0) & (p.head[i] != p.head[j])
+    forbidden &= argument[i] & argument[j]
+    forbidden &= personal[i] | (personal[j] & ~reflexive[i])
+    return forbidden
 
 
 def rank(p: Profiles, i: Ints, j: Ints, begins: Ints) -> Ints:

@@ -163,7 +163,8 @@ class Traits:
             if title in FEMININE:
                 return "f"
             if self.table.pos[i] == "PROPN" and word in self.words.genders:
-                return self.words.genders[word]
+                alone = i == m.head and not any(self.table.dep[c] == "flat" for c in self.table.children[i])
+                return "" if alone and word in self.words.surnames else self.words.genders[word]
         return lexicon().gender(self.table.lemma[m.head])
 
     def _text(self, m: Mention) -> str:
