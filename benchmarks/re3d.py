@@ -3,8 +3,8 @@
     python -m benchmarks.re3d --shared ../shared [--verbose] [--sample 100]
 
 CommWith asks for met, spokeWith or told, in either direction; InChargeOf and BelongsTo for headOf, memberOf, worksFor,
-partOf or affiliatedWith from the one to the other. Counted are pairs of different entities both of which hold a name
-(a word with a capital that is no title alone). `--sample N` prints N claims beside their sentences, for reading.
+partOf or affiliatedWith from the one to the other. Counted are pairs of different persons, bodies and places, both of
+which hold a name (a word with a capital that is no title alone); ships, weapons and documents are left out. `--sample N` prints N claims beside their sentences, for reading.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kg.model import Claim, Document, Reading
 from kg.ontology import load_ontology
 from kg.reading import read_document
 
+ACTORS = frozenset({"Person", "Organisation", "Location", "Nationality", ""})
 TALKS = frozenset({"met", "spokeWith", "told"})
 TIES = frozenset({"headOf", "memberOf", "affiliatedWith", "worksFor", "partOf"})
 Span = tuple[int, int]
@@ -37,12 +38,13 @@ def is_named(text: str) -> bool:
 def pairs(row: dict[str, Any]) -> Iterator[tuple[str, Span, Span]]:
     """Yield (kind, source, target) of the related pairs of names, each unordered pair of talkers once."""
     seen = set()
+    kinds = {(e["start"], e["end"]): e["type"] for e in row["entities"]}
     for relation in row["relations"]:
         kind = relation["type"]
         source, target = relation["source"], relation["target"]
         ends = (source[0], source[1]), (target[0], target[1])
         key = (kind, frozenset(ends)) if kind == "CommWith" else (kind, ends)
-        named = is_named(source[2]) and is_named(target[2])
+        named = is_named(source[2]) and is_named(target[2]) and {kinds.get(e, "") for e in ends} <= ACTORS
         if kind in {"CommWith", "InChargeOf", "BelongsTo"} and named and ends[0] != ends[1] and key not in seen:
             seen.add(key)
             yield kind, *ends

@@ -122,8 +122,8 @@ def argument_pairs(
             c.lower_ == trigger.preposition and c.dep_ in {"compound:prt", "advmod", "obl", "case"}
             for c in clause.verb.children
         )
-        located = predicate.name in {"locatedIn", "bornIn"}
-        if located:
+        belongs = predicate.name in {"locatedIn", "bornIn", "affiliatedWith"} or "affiliatedWith" in predicate.parents
+        if belongs:  # "soldiers attached to X", "is based in Y"
             yield from pairs(clause.objects, prepositional(clause, trigger.preposition), mentions, predicate)
         elif stranded:
             yield from pairs(clause.subjects, clause.objects, mentions, predicate)

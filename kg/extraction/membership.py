@@ -15,6 +15,7 @@ from kg.model import EntityType, MentionKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+NOTABLY = frozenset({"chiefly", "especially", "mainly", "mostly", "notably", "particularly", "primarily"})
 INCLUDING = frozenset({"including", "such"})
 INCLUDE = frozenset({"include", "comprise"})
 BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP})
@@ -29,6 +30,8 @@ def membership_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
             for whole in clause.subjects[:1]:
                 yield from members(clause.objects, whole, token, mentions, presupposed=False)
         elif token.dep_ in {"nmod", "obl"} and any(c.dep_ == "case" and c.lower_ in INCLUDING for c in token.children):
+            yield from members(with_conjuncts([token]), token.head, token, mentions, presupposed=True)
+        elif token.dep_ == "appos" and any(c.lower_ in NOTABLY for c in token.children):
             yield from members(with_conjuncts([token]), token.head, token, mentions, presupposed=True)
         elif token.lower_ == "part":
             yield from parts(token, mentions)
