@@ -33,7 +33,7 @@ from training.chains import Annotated, read_documents
 HIDDEN = 96
 EPOCHS = 12
 MOST_WORDS = 16_000
-SEEDS = (1, 2)
+SEEDS = (1,)  # two networks are no better on dev (mean F1 +0.0003)
 
 
 @dataclass(slots=True)
@@ -231,6 +231,7 @@ def main() -> None:
     from benchmarks.coreference import figures
 
     said = figures(args.corpora, "dev")
+    del said["microseconds a word"]  # the machine's, not the weights'
     args.out.with_name("figures.json").write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
 
 

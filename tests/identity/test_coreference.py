@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.identity.coreference import Form, Link, Mention, cut, link_all, resolve
+from kg.identity.coreference import SURE, Form, Link, Mention, cut, link_all, resolve
 from kg.identity.coreference.mentions import find
 from kg.identity.coreference.table import Table
 from kg.identity.coreference.traits import initials
@@ -52,7 +52,7 @@ APART = [
 @pytest.mark.parametrize(("text", "first", "second"), APART)
 def test_apart(nlp: Language, text: str, first: str, second: str) -> None:
     doc = nlp(text)
-    for chain in resolve(doc, least=0.7):
+    for chain in resolve(doc, least=SURE):
         said = [doc[m.first : m.last].text for m in chain.mentions]
         assert not (first in said and second in said)
 

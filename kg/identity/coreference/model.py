@@ -11,6 +11,7 @@ from kg.identity.coreference.pairs import Pairs
 from kg.identity.coreference.profile import Floats
 
 BARRED = np.float32(-30)
+BLOCK = 512  # pairs at a time, so that they stay in the processor's cache
 WEIGHTS = Path(__file__).parent / "weights" / "model.npz"
 
 
@@ -30,12 +31,17 @@ class Scorer:
 
     def score(self, rows: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
         """Return the scores of pairs, and of each mention to be new; their differences are log odds."""
-        hidden = pairs.rows @ self.common
-        hidden += (rows @ self.later + self.bias)[pairs.later]
-        hidden += (rows @ self.earlier)[pairs.earlier]
-        np.maximum(hidden, 0, out=hidden)
+        later, earlier = rows @ self.later + self.bias, rows @ self.earlier
+        scores = np.empty(len(pairs.later), dtype=np.float32)
+        for first in range(0, len(scores), BLOCK):
+            part = slice(first, first + BLOCK)
+            hidden = pairs.rows[part] @ self.common
+            hidden += later[pairs.later[part]]
+            hidden += earlier[pairs.earlier[part]]
+            np.maximum(hidden, 0, out=hidden)
+            scores[part] = hidden @ self.out[:-1] + self.out[-1]
+        scores[pairs.barred] = BARRED
         alone = np.maximum(np.concatenate([rows, pairs.summary], axis=1) @ self.new + self.new_bias, 0)
-        scores = np.where(pairs.barred, BARRED, hidden @ self.out[:-1] + self.out[-1])
         return scores, alone @ self.new_out[:-1] + self.new_out[-1]
 
 
