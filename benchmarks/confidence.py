@@ -21,10 +21,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg import language
-from kg.extraction.confidence import weights
+from kg.extraction.confidence import features_of, weights
 from kg.model import Claim, Document, Reading
 from kg.ontology import load_ontology
-from kg.reading import read_document, read_doc
+from kg.reading import read_doc, read_document
 
 JUDGED = Path(__file__).parent / "data" / "judged.tsv"
 Key = tuple[str, str, str, str, str]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction import ledger
 from kg.extraction.act_nouns import doers_before
 from kg.extraction.acts import find_acts, make_act
+from kg.extraction.confidence import confidence_of
 from kg.extraction.events import event_statements
 from kg.extraction.membership import membership_statements
 from kg.extraction.mentions import Mentions, Spotted, find_mentions
 from kg.extraction.nominals import nominal_statements
-from kg.extraction.passages import dress
+from kg.extraction.passages import context_of, dress, unless_nameless
 from kg.extraction.roles import Role, find_roles, fuller_roles
 from kg.extraction.statement import Statement
 from kg.extraction.ties import group_statements, place_statements, role_statements
@@ -42,8 +44,9 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     unnamed = [*unnamed_actors(doc, named, taken), *doers_before(doc, named, ontology)]
     mentions = Referents(doc, named, clusters).read([*named.all, *unnamed])
     found = [*role_statements(doc, roles, named, ontology), *all_statements(doc, mentions, ontology)]
-    statements = dress(found, doc, mentions, document.date)
-    told = find_acts(doc, mentions, ontology, document.date)
+    context = context_of(doc, document.date)
+    statements = dress(found, doc, mentions, context)
+    told = find_acts(doc, mentions, ontology, context)
     return assemble(document, doc, clusters, statements, mentions, told)
 
 
@@ -140,7 +143,7 @@ def make_claim(document: Document, doc: Doc, said: Statement, owner: dict[Spotte
     if any(not evidence.start <= m.start < m.end <= evidence.end for m in ends):
         return ledger.withheld(said, evidence, ledger.CUT_QUOTE)
     speakers = [owner[s] for s in said.speakers if s in owner]
-    return Claim(
+    claim = Claim(
         document=document.id,
         subject=subject,
         predicate=said.predicate,
@@ -150,15 +153,15 @@ def make_claim(document: Document, doc: Doc, said: Statement, owner: dict[Spotte
         open=said.open,
         label=said.label,
         polarity=said.polarity,
-        modality=said.modality,
+        modality=unless_nameless(said.modality, said.speakers, speakers),
         attributed_to=tuple(dict.fromkeys(speakers)),
         date=said.date,
         place=owner.get(said.place) if said.place else None,
         legal_status=said.legal_status,
         post_of=owner.get(said.post_of) if said.post_of else None,
         tenure=said.tenure,
-        confidence=said.confidence,
         rule=said.rule,
         subject_mention=said.subject.mention,
         object_mention=said.object.mention if said.object else None,
     )
+    return replace(claim, confidence=confidence_of(claim))

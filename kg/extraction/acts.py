@@ -11,26 +11,28 @@ from kg.extraction.act_clauses import verb_act, verb_stance
 from kg.extraction.act_nouns import noun_act
 from kg.extraction.ledger import trimmed
 from kg.extraction.mentions import Mentions, Spotted
-from kg.extraction.passages import LONG, WEIGHTS, date_for, date_of, dated_tokens, weight
-from kg.extraction.quotations import speech_of
+from kg.extraction.passages import DONE, Context, date_for, date_of, put_forward, unless_nameless
 from kg.extraction.stance import Stance
-from kg.extraction.told import Told, put_forward
+from kg.extraction.told import Told
 from kg.language.dates import find_dates
-from kg.model import Act, Document, Involvement, Part, When
+from kg.model import Act, Document, Involvement, MentionKind, Part, When
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def find_acts(doc: Doc, mentions: Mentions, ontology: Ontology, reference: dt.date | None) -> list[Told]:
-    """Return the acts of a document in order, one a word that tells of it; `reference` is the document's date."""
-    found = list(tellings(doc, mentions, ontology))
-    if not found:
-        return []
-    speech = speech_of(doc)
-    dates = list(dated_tokens(doc, reference))
-    return [dressed(doc, told, stance, verbs, mentions, speech, dates, reference) for told, stance, verbs in found]
+# What takes from the confidence that the manner of telling gives: weights that multiply it.
+WEIGHTS = {MentionKind.PRONOUN: 0.8, MentionKind.NOUN: 0.95, MentionKind.NAME: 1.0}
+LONG_SENTENCE = 0.95
+LONG = 45
+
+
+def find_acts(doc: Doc, mentions: Mentions, ontology: Ontology, context: Context) -> list[Told]:
+    """Return the acts of a document in order, one a word that tells of it."""
+    return [
+        dressed(doc, told, stance, verbs, mentions, context) for told, stance, verbs in tellings(doc, mentions, ontology)
+    ]
 
 
 def tellings(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[Told, Stance, list[Token]]]:
@@ -48,27 +50,21 @@ def tellings(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[tuple
 
 
 def dressed(
-    doc: Doc,
-    told: Told,
-    stance: Stance,
-    verbs: list[Token],
-    mentions: Mentions,
-    speech: Mapping[int, Token],
-    dates: list[tuple[int, When]],
-    reference: dt.date | None,
+    doc: Doc, told: Told, stance: Stance, verbs: list[Token], mentions: Mentions, context: Context
 ) -> Told:
     """Return an act with stance, speakers, date and final confidence."""
-    if told.anchor in speech:
-        stance.add(speech[told.anchor])
+    anchor, reference = doc[told.anchor], context.reference
+    if told.anchor in context.speech:
+        stance.add(context.speech[told.anchor])
     polarity, modality, speakers = put_forward(stance, mentions)
-    when = date_within(doc[told.anchor], reference) or next(filter(None, (date_of(v, dates) for v in verbs)), None)
+    when = date_within(anchor, reference) or next(filter(None, (date_of(v, context.dates) for v in verbs)), None)
     return replace(
         told,
         polarity=polarity,
         modality=modality,
         speakers=speakers,
         legal_status=told.legal_status or stance.legal_status,
-        date=date_for(modality, when, reference),
+        date=date_for(modality, when, reference, done=anchor.tag_ in DONE),
         confidence=round(told.confidence * doubt(doc, told), 3),
     )
 
@@ -85,8 +81,8 @@ def date_within(noun: Token, reference: dt.date | None) -> When | None:
 
 def doubt(doc: Doc, told: Told) -> float:
     """Multiply the weights that apply to an act: a long sentence, and of its parties the one least surely known."""
-    factor = WEIGHTS["long sentence"] if len(doc[told.anchor].sent) > LONG else 1.0
-    return factor * min((weight(s) for s in (*told.victims, *told.perpetrators)), default=1.0)
+    factor = LONG_SENTENCE if len(doc[told.anchor].sent) > LONG else 1.0
+    return factor * min((WEIGHTS[s.mention.kind] for s in (*told.victims, *told.perpetrators)), default=1.0)
 
 
 def make_act(document: Document, doc: Doc, told: Told, owner: Mapping[Spotted, str]) -> Act:
@@ -96,6 +92,7 @@ def make_act(document: Document, doc: Doc, told: Told, owner: Mapping[Spotted, s
     for part, spotted in parties:
         if spotted in owner:
             involved.setdefault((owner[spotted], part), Involvement(owner[spotted], part, spotted.mention))
+    speakers = tuple(dict.fromkeys(owner[s] for s in told.speakers if s in owner))
     return Act(
         document=document.id,
         kind=told.kind,
@@ -104,8 +101,8 @@ def make_act(document: Document, doc: Doc, told: Told, owner: Mapping[Spotted, s
         start=told.start,
         involvements=tuple(involved.values()),
         polarity=told.polarity,
-        modality=told.modality,
-        attributed_to=tuple(dict.fromkeys(owner[s] for s in told.speakers if s in owner)),
+        modality=unless_nameless(told.modality, told.speakers, speakers),
+        attributed_to=speakers,
         date=told.date,
         place=owner.get(told.place) if told.place else None,
         count=told.count,

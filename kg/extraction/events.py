@@ -57,7 +57,6 @@ def triggered(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterato
                     f"trigger: {trigger.text}",
                     object=target,
                     place=place if place not in (subject, target) else None,
-                    confidence=0.85 if not clause.passive else 0.8,
                 )
             return
 
@@ -73,7 +72,7 @@ def in_words(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterator
         for subject in subjects:
             for value in words:
                 rule = f"trigger: {trigger.text}"
-                yield Statement(subject, predicate.name, clause.verb.i, rule, value=value, confidence=0.8)
+                yield Statement(subject, predicate.name, clause.verb.i, rule, value=value)
         if subjects and words:
             return
 
@@ -95,7 +94,7 @@ def should_act(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Sta
             continue
         speakers, asked = read_clause(verb.head).subjects, read_clause(verb).subjects
         for subject, target in pairs(speakers, asked, mentions, ontology.predicates["urged"]):
-            yield Statement(subject, "urged", verb.head.i, "said that they must", object=target, confidence=0.75)
+            yield Statement(subject, "urged", verb.head.i, "said that they must", object=target)
 
 
 def asks_question(verb: Token) -> bool:
@@ -209,7 +208,6 @@ def open_statements(clause: Clause, mentions: Mentions) -> Iterator[Statement]:
                 object=target,
                 open=True,
                 label=label,
-                confidence=0.6,
             )
 
 

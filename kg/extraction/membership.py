@@ -19,7 +19,6 @@ NOTABLY = frozenset({"chiefly", "especially", "mainly", "mostly", "notably", "pa
 INCLUDING = frozenset({"including", "such"})
 INCLUDE = frozenset({"include", "comprise"})
 BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP})
-CONFIDENCE = 0.75
 
 
 def membership_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
@@ -84,4 +83,4 @@ def tie(member: Spotted, body: Spotted, anchor: Token, rule: str, *, presupposed
     """Make the statement: bodies are parts, people members."""
     both = {member.mention.type, body.mention.type} == {EntityType.ORGANIZATION}
     predicate = "partOf" if both else "memberOf"
-    return Statement(member, predicate, anchor.i, rule, object=body, presupposed=presupposed, confidence=CONFIDENCE)
+    return Statement(member, predicate, anchor.i, rule, object=body, presupposed=presupposed)

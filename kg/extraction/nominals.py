@@ -24,7 +24,6 @@ LIGHT = frozenset(
     "undertake voice wage".split()
 )
 DURING = frozenset({"in", "at", "during", "after", "following"})
-CONFIDENCE = 0.75
 
 
 def nominal_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
@@ -37,7 +36,7 @@ def nominal_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iter
             for subject, target in found:
                 rule = f"noun: {trigger.text}"
                 yield Statement(
-                    subject, trigger.predicate, token.i, rule, object=target, confidence=CONFIDENCE
+                    subject, trigger.predicate, token.i, rule, object=target
                 )
             if found:
                 break

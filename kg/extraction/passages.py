@@ -1,81 +1,83 @@
-"""Statements dressed with what their passage says beside them: stance, speakers, date, confidence."""
+"""Statements dressed with what their passage says beside them: stance, speakers, date."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.arguments import argument
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.quotations import speech_of
-from kg.extraction.stance import stance_of
+from kg.extraction.stance import Stance, stance_of
 from kg.extraction.statement import Statement
-from kg.language.dates import ahead, find_dates
-from kg.model import MentionKind, Modality, When
+from kg.language.dates import ahead, behind, find_dates
+from kg.model import Modality, Polarity, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# What takes from the extractor's own confidence: each a weight that multiplies it.
-WEIGHTS = {"pronoun": 0.8, "description": 0.9, "group": 0.95, "long sentence": 0.95}
-LONG = 45
+DONE = frozenset({"VBD", "VBN"})
 
 
-def dress(
-    statements: Iterable[Statement], doc: Doc, mentions: Mentions, reference: dt.date | None
-) -> Iterator[Statement]:
-    """Yield each statement with its stance, speakers, date and final confidence."""
-    speech = speech_of(doc)
-    dates = list(dated_tokens(doc, reference))
-    for statement in statements:
-        anchor = doc[statement.anchor]
-        said = replace(statement, confidence=round(statement.confidence * doubt(statement, anchor), 3))
-        if not statement.presupposed:
-            said = with_stance(said, anchor, mentions, speech)
-            said = replace(said, date=date_for(said.modality, date_of(anchor, dates), reference))
-        yield said
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a document says around its clauses: who speaks each quoted word, and the verb that each date hangs on.
 
-
-def with_stance(said: Statement, anchor: Token, mentions: Mentions, speech: Mapping[int, Token]) -> Statement:
-    """Add how the clause is put forward, by whom, and its legal status; `speech` is who speaks each quoted word.
-
-    What somebody says whom the graph cannot name counts as alleged: it must not read as the text's own word.
+    `reference` is the day on which the document appeared.
     """
-    stance = stance_of(anchor, speech)
+
+    speech: Mapping[int, Token]
+    dates: Sequence[tuple[int, When]]
+    reference: dt.date | None = None
+
+
+def context_of(doc: Doc, reference: dt.date | None) -> Context:
+    """Read the context of a document's clauses."""
+    return Context(speech_of(doc), tuple(dated_tokens(doc, reference)), reference)
+
+
+def dress(statements: Iterable[Statement], doc: Doc, mentions: Mentions, context: Context) -> Iterator[Statement]:
+    """Yield each statement with its stance, speakers and date."""
+    for said in statements:
+        if said.presupposed:
+            yield said
+            continue
+        anchor = doc[said.anchor]
+        stance = stance_of(anchor, context.speech)
+        polarity, modality, speakers = put_forward(stance, mentions)
+        date = date_for(modality, date_of(anchor, context.dates), context.reference, done=anchor.tag_ in DONE)
+        yield replace(
+            said,
+            polarity=polarity,
+            modality=modality,
+            speakers=speakers,
+            legal_status=stance.legal_status,
+            date=date,
+        )
+
+
+def put_forward(stance: Stance, mentions: Mentions) -> tuple[Polarity, Modality, tuple[Spotted, ...]]:
+    """Return polarity, modality and speakers; what somebody says whom the graph cannot name counts as alleged."""
     found = (argument(t, mentions) for t in stance.speakers)
     speakers = tuple(dict.fromkeys(s for s in found if s is not None))
-    nameless = bool(stance.speakers) and not speakers and stance.modality is Modality.ASSERTED
-    modality = Modality.ALLEGED if nameless else stance.modality
-    return replace(
-        said, polarity=stance.polarity, modality=modality, speakers=speakers, legal_status=stance.legal_status
-    )
+    return stance.polarity, unless_nameless(stance.modality, stance.speakers, speakers), speakers
 
 
-def date_for(modality: Modality, when: When | None, reference: dt.date | None) -> When | None:
-    """Return the date of what was done, or of what is to come where it is planned or asked for."""
-    coming = when is not None and modality in {Modality.PLANNED, Modality.REQUESTED}
-    return ahead(when, reference) if coming and when is not None else when
+def unless_nameless(modality: Modality, speakers: Sequence[object], known: Sequence[object]) -> Modality:
+    """Return a modality, but alleged where somebody asserts whom the graph cannot name: it is not the text's own word."""
+    nameless = bool(speakers) and not known and modality is Modality.ASSERTED
+    return Modality.ALLEGED if nameless else modality
 
 
-def doubt(statement: Statement, anchor: Token) -> float:
-    """Multiply the weights that apply to a statement."""
-    factor = WEIGHTS["long sentence"] if len(anchor.sent) > LONG else 1.0
-    for spotted in (statement.subject, statement.object):
-        if spotted is not None:
-            factor *= weight(spotted)
-    return factor
-
-
-def weight(spotted: Spotted) -> float:
-    """Return the weight of a kind of mention."""
-    kind, type_ = spotted.mention.kind, spotted.mention.type
-    if kind is MentionKind.PRONOUN:
-        return WEIGHTS["pronoun"]
-    if kind is MentionKind.NOUN:
-        return WEIGHTS["group" if type_.value == "Group" else "description"]
-    return 1.0
+def date_for(modality: Modality, when: When | None, reference: dt.date | None, *, done: bool = False) -> When | None:
+    """Return the date of what was done, as a past verb tells, or of what is to come where it is planned or asked for."""
+    if when is None:
+        return None
+    if modality in {Modality.PLANNED, Modality.REQUESTED}:
+        return ahead(when, reference)
+    return behind(when, reference) if done else when
 
 
 def dated_tokens(doc: Doc, reference: dt.date | None) -> Iterator[tuple[int, When]]:
@@ -90,7 +92,7 @@ def dated_tokens(doc: Doc, reference: dt.date | None) -> Iterator[tuple[int, Whe
         yield token.i, when
 
 
-def date_of(anchor: Token, dates: list[tuple[int, When]]) -> When | None:
+def date_of(anchor: Token, dates: Iterable[tuple[int, When]]) -> When | None:
     """Return the date that stands in a clause, or in the clause that it is coordinated with."""
     for i, when in dates:
         shares = anchor.dep_ == "xcomp" or (

@@ -14,7 +14,7 @@ class Statement:
 
     `presupposed` statements are made by a title, an apposition or a list of places: what the clause around them denies,
     plans or reports does not touch them. Of a role, `post_of` is the body or place
-    that it is held at. `confidence` is the extractor's own; kinds of mention lower it later.
+    that it is held at.
     """
 
     subject: Spotted
@@ -34,4 +34,3 @@ class Statement:
     legal_status: LegalStatus | None = None
     post_of: Spotted | None = None
     tenure: Tenure | None = None
-    confidence: float = 0.8

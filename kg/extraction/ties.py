@@ -36,7 +36,7 @@ def role_statements(doc: Doc, roles: list[Role], mentions: Mentions, ontology: O
         yield from nationality(page, role)
         born = birthplace(page, role)
         if born is not None:
-            yield statement(page, role, "bornIn", object=born, confidence=0.8)
+            yield statement(page, role, "bornIn", object=born)
     yield from bodies_beside(page)
 
 
@@ -56,7 +56,6 @@ def held(page: Page, role: Role, tie: str, bodies: list[Spotted]) -> Iterator[St
             value=text,
             post_of=bodies[0] if bodies else None,
             tenure=tenure_of(page, role),
-            confidence=0.9 if is_aside(role) else 0.8,
         )
 
 
@@ -65,11 +64,11 @@ def ties(page: Page, role: Role, tie: str, bodies: list[Spotted]) -> Iterator[St
     for k, body in enumerate(bodies):
         kind = tie if k == 0 else "affiliatedWith"
         if suits(page, kind, body, role):
-            yield statement(page, role, kind, object=body, tenure=tenure_of(page, role), confidence=0.8)
+            yield statement(page, role, kind, object=body, tenure=tenure_of(page, role))
     named = [b for b in bodies if b.mention.type is EntityType.ORGANIZATION and b.mention.kind is MentionKind.NAME]
     for inner, outer in zip(named, named[1:], strict=False):
         yield Statement(
-            inner, "partOf", inner.head, "bodies: list", object=outer, presupposed=True, confidence=0.75
+            inner, "partOf", inner.head, "bodies: list", object=outer, presupposed=True
         )
 
 
@@ -78,7 +77,6 @@ def statement(
     role: Role,
     predicate: str,
     *,
-    confidence: float,
     object: Spotted | None = None,
     value: str | None = None,
     post_of: Spotted | None = None,
@@ -97,7 +95,6 @@ def statement(
         presupposed=is_aside(role),
         post_of=post_of,
         tenure=tenure,
-        confidence=confidence,
     )
 
 
@@ -126,16 +123,16 @@ def bodies_beside(page: Page) -> Iterator[Statement]:
             unit = unit_under(page, person)
             if unit is not None:
                 yield Statement(
-                    person, "headOf", person.head, "role: under", object=unit, presupposed=True, confidence=0.75
+                    person, "headOf", person.head, "role: under", object=unit, presupposed=True
                 )
             place = place_of(page, person)
             if place is not None:
                 yield Statement(
-                    person, "locatedIn", person.head, "role: of a place", object=place, presupposed=True, confidence=0.6
+                    person, "locatedIn", person.head, "role: of a place", object=place, presupposed=True
                 )
             for body in of_body(page, person):
                 yield Statement(
-                    person, "affiliatedWith", person.head, "role: of a body", object=body, presupposed=True, confidence=0.8
+                    person, "affiliatedWith", person.head, "role: of a body", object=body, presupposed=True
                 )
 
 
@@ -149,7 +146,7 @@ def nationality(page: Page, role: Role) -> Iterator[Statement]:
         joined = token.i > 0 and page.doc[token.i - 1].text == "-"  # "African-*American*"
         named = page.mentions.at(token) is not None or bool(page.mentions.within(token.i, role.noun))
         if token.lower_ in nations and plain and not named and not joined:
-            yield statement(page, role, "nationality", value=token.text, confidence=0.85)
+            yield statement(page, role, "nationality", value=token.text)
 
 
 def is_plain(token: Token) -> bool:
@@ -211,7 +208,6 @@ def kin(page: Page, role: Role) -> Iterator[Statement]:
                 f"kin: {noun.lower_}",
                 object=other,
                 presupposed=is_aside(role),
-                confidence=0.85,
             )
             return
 
@@ -233,7 +229,6 @@ def group_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
                     "role: group of a body",
                     object=body,
                     presupposed=True,
-                    confidence=0.75,
                 )
 
 
@@ -254,5 +249,5 @@ def place_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
         chained = before is not None and before.text == "," and any(s.last == inner.first - 1 for s in places)
         if not listed and not chained:
             yield Statement(
-                inner, "locatedIn", inner.head, "places: comma", object=outer, presupposed=True, confidence=0.85
+                inner, "locatedIn", inner.head, "places: comma", object=outer, presupposed=True
             )

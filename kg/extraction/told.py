@@ -10,7 +10,6 @@ from kg.extraction.act_words import ADJECTIVES, is_in
 from kg.extraction.arguments import argument
 from kg.extraction.counts import count_in
 from kg.extraction.mentions import Mentions, Spotted
-from kg.extraction.stance import Stance
 from kg.model import EntityType, LegalStatus, MentionKind, Modality, Polarity, When
 
 if TYPE_CHECKING:
@@ -161,11 +160,3 @@ def place_beside(token: Token, mentions: Mentions) -> Spotted | None:
             if found is not None:
                 return found
     return None
-
-
-def put_forward(stance: Stance, mentions: Mentions) -> tuple[Polarity, Modality, tuple[Spotted, ...]]:
-    """Return polarity, modality and speakers; what somebody says whom the graph cannot name counts as alleged."""
-    found = (argument(t, mentions) for t in stance.speakers)
-    speakers = tuple(dict.fromkeys(s for s in found if s is not None))
-    nameless = bool(stance.speakers) and not speakers and stance.modality is Modality.ASSERTED
-    return stance.polarity, Modality.ALLEGED if nameless else stance.modality, speakers
