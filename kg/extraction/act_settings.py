@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.act_words import is_in
 from kg.extraction.bodies import TIMES
 from kg.extraction.clauses import marks, read_clause
+from kg.extraction.governed import takes_place
 from kg.extraction.lexicon import lexicon
 from kg.extraction.stance import Stance, own_words, stance_of
 from kg.extraction.told import ONTO, cases_of
@@ -148,7 +149,7 @@ def happenings(noun: Token, setting: Setting) -> None:
     inner = [c for t in (noun, *beside) for c in t.children if c.dep_ == "nmod"]
     for each in dict.fromkeys((noun, *beside, *setting.holders, *inner)):
         for child in each.children:
-            if child.dep_ == "acl:relcl" and has_happened(child):
+            if child.dep_ == "acl:relcl" and takes_place(child):
                 own_words(child, setting.stance)
                 setting.verbs.append(child)
                 setting.dated.append(child)
@@ -171,12 +172,6 @@ def listed_with(noun: Token) -> list[Token]:
     for member in members:
         members += [c for c in member.children if c.dep_ == "conj" and c.pos_ in NOUNS]
     return [m for m in members if m.i != noun.i]
-
-
-def has_happened(verb: Token) -> bool:
-    """Tell whether a verb says that its subject happened."""
-    placed = verb.lemma_ == "take" and any(c.dep_ == "obj" and c.lower_ == "place" for c in verb.children)
-    return placed or is_in("verbs", "happen", verb.lemma_.lower())
 
 
 def govern(noun: Token, top: Token, setting: Setting) -> None:
@@ -222,7 +217,7 @@ def told_as_done(top: Token, verb: Token, setting: Setting) -> bool:
     elif is_in("verbs", "subject", lemma) and preposition == "to":
         setting.victims += clause.objects
         setting.perpetrators += clause.subjects
-    elif top.dep_ == "nsubj" and has_happened(verb):
+    elif top.dep_ == "nsubj" and takes_place(verb):
         pass
     else:
         return False

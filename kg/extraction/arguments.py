@@ -132,7 +132,8 @@ def pairs(
             continue
         for b in second:
             target = argument(b, mentions)
-            if target is None and predicate.reaches_owner and not (b._.kind == "event" and predicate.plover == "ACCUSE"):
+            judges = predicate.plover in {"ACCUSE", "SUPPORT"}  # an act is praised or condemned, not who did it
+            if target is None and predicate.reaches_owner and not (judges and b._.kind == "event"):
                 target = owner_of(b, mentions)
             if target is not None and subject != target and is_acted_on(predicate, target):
                 yield subject, target

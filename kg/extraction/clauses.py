@@ -241,7 +241,16 @@ def antecedent(token: Token) -> Token:
     noun = clause.head
     while noun.dep_ == "appos" and noun.head.i < noun.i and noun.pos_ != "PROPN":  # "X, an activist who founded ..."
         noun = noun.head
-    return noun
+    return name_before(clause, noun) or noun
+
+
+def name_before(clause: Token, noun: Token) -> Token | None:
+    """Return the name that stands right before a relative clause, where the tree hangs the clause on what it is beside."""
+    comma = clause.left_edge.i - (0 if clause.left_edge.text == "," else 1)
+    if comma < 1 or clause.doc[comma].text != ",":
+        return None
+    names = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and noun.i < c.i < comma]
+    return next((n for n in names if phrase_end(n, comma)), None)
 
 
 def with_conjuncts(tokens: list[Token]) -> Iterator[Token]:

@@ -16,7 +16,10 @@ from kg.ontology import Ontology, Predicate, Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NOT_OPEN = frozenset("be have do say get make take include become seem".split())
+NOT_OPEN = frozenset(
+    "be become begin call come continue do face find get give go have include keep know leave let like make need put say "
+    "see seem set show start take use want".split()
+)
 OPEN_PREPOSITIONS = frozenset("to with against from for at on in into by over of behind between among".split())
 INTERROGATIVES = frozenset("how why whether if what when where who whom which whose".split())
 OBLIGING = frozenset({"must", "should", "ought"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extraction.act_words import is_in
 from kg.extraction.beside import CONDITIONS, Stance, is_inverted, own_words
 from kg.extraction.clauses import is_passive, marks
 from kg.extraction.governors import NEGATED, Effect, governors, is_modality
@@ -356,6 +357,14 @@ def governed_act(act: Token, above: Token, stance: Stance) -> None:
         stance.add(*tellers(above))
     if direct or dep.startswith("obl"):
         inherit_all(above, stance)
+    if dep == "nsubj" and takes_place(above):
+        own_words(above, stance)
+
+
+def takes_place(verb: Token) -> bool:
+    """Tell whether a verb says of its subject that it happened."""
+    placed = verb.lemma_ == "take" and any(c.dep_ == "obj" and c.lower_ == "place" for c in verb.children)
+    return placed or is_in("verbs", "happen", verb.lemma_.lower())
 
 
 def inherit_all(above: Token, stance: Stance) -> None:

@@ -13,6 +13,7 @@ class Lexicon:
     """Sets of lemmas by what they tell the extractors."""
 
     groups: frozenset[str]
+    outsiders: frozenset[str]
     collective: frozenset[str]
     bodies: frozenset[str]
     body_heads: frozenset[str]
@@ -56,6 +57,7 @@ def lexicon() -> Lexicon:
 
     return Lexicon(
         groups=words("groups", "people"),
+        outsiders=words("groups", "outsiders"),
         collective=words("groups", "collective"),
         bodies=words("groups", "bodies"),
         body_heads=words("groups", "body_heads"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.arguments import argument, has_case
 from kg.extraction.clauses import antecedent, read_clause, with_conjuncts
+from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.statement import Statement
 from kg.model import EntityType, MentionKind
@@ -47,7 +48,8 @@ def members(
         return
     for part in parts_:
         member = argument(part, mentions)
-        if member is not None and member != body and member.mention.kind is MentionKind.NAME:
+        people = part.ent_type_ == "NORP"  # "especially *the Turks*"
+        if member is not None and member != body and (people or member.mention.kind is MentionKind.NAME):
             yield tie(member, body, anchor, "member: including", presupposed=presupposed)
 
 
@@ -75,8 +77,15 @@ def units(owner: Token, mentions: Mentions) -> Iterator[Statement]:
     """Yield "Y's X" of two named bodies: the second is the first's."""
     whole, part = mentions.headed_by(owner), mentions.headed_by(owner.head)
     named = [s.mention.type for s in (whole, part) if s is not None and s.mention.kind is MentionKind.NAME]
-    if named == [EntityType.ORGANIZATION] * 2 and whole and part and whole != part and whole.last >= part.first - 2:
+    bodies = named == [EntityType.ORGANIZATION] * 2 and part is not None and is_unit(part)
+    if bodies and whole and part and whole != part and whole.last >= part.first - 2:
         yield tie(part, whole, owner.head, "part: possessive", presupposed=True)
+
+
+def is_unit(spotted: Spotted) -> bool:
+    """Tell whether a name says that it is a body or unit: "Task *Force* 50", "Investigations *Department*"."""
+    known = lexicon().body_heads | {unit.capitalize() for unit in lexicon().units} | lexicon().units
+    return any(word in known for word in spotted.mention.text.split())
 
 
 def tie(member: Spotted, body: Spotted, anchor: Token, rule: str, *, presupposed: bool) -> Statement:

@@ -215,7 +215,8 @@ def kin(page: Page, role: Role) -> Iterator[Statement]:
 def group_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
     """Yield the body that a group is of: "officers of the Rapid Response Unit"."""
     for group in mentions.all:
-        if group.mention.type is not EntityType.GROUP:
+        noun = doc[group.head].lemma_.lower()
+        if group.mention.type is not EntityType.GROUP or group.mention.kind is MentionKind.PRONOUN or noun in lexicon().outsiders:
             continue
         for child in doc[group.head].children:
             body = mentions.at(child) if child.dep_ == "nmod" and child.i > group.head else None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "nmod", "nmod:poss"})
 MODIFIERS = frozenset({"amod", "nummod", "compound", "det", "nmod:desc", "advmod", "nmod:poss"})
 ACTORS = frozenset({"person", "organization"})
+SOURCES = frozenset("article communique document indictment letter press release report ruling statement study survey".split())
 QUANTITIES = frozenset(
     "band crowd dozen gang group handful hundred majority million minority number pair part score series team ten thousand".split()
 )
@@ -53,6 +54,8 @@ def is_actor(token: Token) -> bool:
     if token.ent_type_ == "NORP":
         return token.pos_ != "ADJ" or any(c.dep_ == "det" for c in token.children)
     words = lexicon()
+    if token.lemma_.lower() in SOURCES:
+        return token.dep_ == "nsubj" and token.head.lemma_.lower() in words.say
     inner = counted(token)
     known = {token._.kind, inner._.kind} & ACTORS or inner.lemma_.lower() in words.groups | words.bodies
     return not token.ent_type_ and token.pos_ != "ADJ" and bool(known or inner.ent_type_ == "NORP")

@@ -244,8 +244,21 @@ def body_of(page: Page, role: Role) -> Spotted | None:
         return noun
     if bodies:
         return owned(page, bodies)
+    beside = behind_comma(page, role) if role.rule == "apposition" else None
+    if beside is not None:
+        return beside
     places = [s for s in after if s.mention.kind is MentionKind.NAME and stands_alone(page.doc, s)]
     return places[0] if places and direct and page.doc[begin].lower_ != "in" else None
+
+
+def behind_comma(page: Page, role: Role) -> Spotted | None:
+    """Return the body that a comma parts from its post: "commander, *U.S. Central Command*"."""
+    for child in page.doc[role.noun].children:
+        if child.dep_ == "appos" and child.i > role.noun:
+            found = page.mentions.headed_by(child)
+            if found is not None and found.mention.type is EntityType.ORGANIZATION and page.doc[found.first - 1].text == ",":
+                return found
+    return None
 
 
 def is_portfolio(page: Page, body: Spotted) -> bool:
