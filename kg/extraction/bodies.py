@@ -82,11 +82,12 @@ def explained_names(doc: Doc) -> dict[str, str]:
     a name must open with a capital, and the acronym hold two.
     """
     found: dict[str, str] = {}
-    for match in re.finditer(r"\((?:the )?([^\W\d_][\w&.-]{1,9})\)", doc.text):
+    text = doc.text
+    for match in re.finditer(r"\((?:the )?([^\W\d_][\w&.-]{1,9})\)", text):
         short = match[1].replace(".", "")
         if sum(c.isupper() for c in short) < 2:
             continue
-        words = doc.text[max(0, match.start() - 160) : match.start()].split("\n")[-1].split()
+        words = text[max(0, match.start() - 160) : match.start()].split("\n")[-1].split()
         words = words[-min(len(short) + 5, 2 * len(short)) :]
         long = long_form(short, " ".join(words))
         if long:
@@ -115,8 +116,9 @@ def long_form(short: str, before: str) -> str:
 def explained_bodies(doc: Doc, explained: dict[str, str]) -> Iterator[tuple[int, int, EntityType]]:
     """Yield every place where an explained acronym, or the name that it stands for, is written."""
     names = sorted({*explained, *explained.values()}, key=lambda n: (-len(n), n))
+    text = doc.text
     for name in names:
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", doc.text):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             span = doc.char_span(*match.span())
             if span is not None:
                 yield span.start, span.end, EntityType.ORGANIZATION
