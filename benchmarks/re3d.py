@@ -4,7 +4,8 @@
 
 CommWith asks for met, spokeWith or told, in either direction; InChargeOf and BelongsTo for headOf, memberOf, worksFor,
 partOf or affiliatedWith from the one to the other. Counted are pairs of different persons, bodies and places, both of
-which hold a name (a word with a capital that is no title alone); ships, weapons and documents are left out. `--sample N` prints N claims beside their sentences, for reading.
+which hold a name (a word with a capital that is no title alone); ships, weapons and documents are left out.
+`--sample N` prints N claims beside their sentences, for reading.
 """
 
 from __future__ import annotations
