@@ -123,7 +123,7 @@ def subject_tokens(verb: Token, depth: int = 0) -> list[Token]:
 
 def described(verb: Token) -> Token | None:
     """Return the object that a participle behind its comma tells of: "released *Oumar Diop*, arrested by soldiers"."""
-    comma = verb.left_edge.i - 1
+    comma = verb.left_edge.i - (0 if verb.left_edge.text == "," else 1)
     if comma < 1 or verb.doc[comma].text != "," or marks(verb):
         return None
     objects = [c for c in verb.head.children if c.dep_ == "obj" and c.i < comma]
@@ -254,12 +254,17 @@ def name_before(clause: Token, noun: Token) -> Token | None:
 
 
 def with_conjuncts(tokens: list[Token]) -> Iterator[Token]:
-    """Yield each noun and those coordinated with it; a list that no "and" or "or" closes is none."""
+    """Yield each noun and those coordinated with it, but not what "but not" leaves out; a list needs its "and" or "or"."""
     for token in tokens:
         yield token
         conjuncts = [c for c in token.children if c.dep_ == "conj"]
         if any(g.dep_ == "cc" for c in conjuncts for g in c.children):
-            yield from (c for c in conjuncts if c.pos_ in {"NOUN", "PROPN", "PRON"})
+            yield from (c for c in conjuncts if c.pos_ in {"NOUN", "PROPN", "PRON"} and not is_excluded(c))
+
+
+def is_excluded(conjunct: Token) -> bool:
+    """Tell whether "not" stands before a noun: "met X but *not* Y"."""
+    return any(c.dep_ == "advmod" and c.lower_ == "not" for c in conjunct.children)
 
 
 def obliques_of(verb: Token) -> Iterator[Oblique]:

@@ -93,6 +93,7 @@ class Encoder:
         self.outputs = [o.name for o in self.session.get_outputs()]
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.lemmas: dict[str, str] = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
+        self.verbs = frozenset(lemma for form, lemma in self.lemmas.items() if form.endswith("|VERB"))
         decoding = np.load(folder / "decoding.npz")
         relations = decoding["relations"].astype(np.float32)
         self.relations = np.ascontiguousarray(relations.transpose(1, 0, 2))  # (dependent, label, head)
@@ -187,7 +188,10 @@ class Encoder:
         if known is not None:
             return known
         lemma = apply_lemma_rule(word, rule)
-        return undoubled(lemma) if upos == "VERB" and lemma != word.lower() else lemma
+        if upos != "VERB" or lemma == word.lower():
+            return lemma
+        lemma = undoubled(lemma)
+        return f"{lemma}e" if lemma not in self.verbs and f"{lemma}e" in self.verbs else lemma  # "promised": "promise"
 
     def _deprels(self, scores: Scores, heads: NDArray[np.int64]) -> list[str]:
         """Score every label for each word and its head; the root's label goes to the root and to no other."""

@@ -85,3 +85,12 @@ def test_time_grows_with_length_only(nlp: Language) -> None:
 
     seconds(200)
     assert seconds(8000) < 8 * max(seconds(2000), 0.05)
+
+
+@pytest.mark.parametrize(("sentence", "lemma"), [
+    ("Joao Texeira promised Nguyen Thi Lan to visit Mombasa.", "promise"),
+    ("Officers harassed the witness.", "harass"),
+    ("The court has released Sok Dara.", "release"),
+])
+def test_a_verb_keeps_the_e_that_its_ending_took(nlp: Language, sentence: str, lemma: str) -> None:
+    assert lemma in {t.lemma_ for t in nlp(sentence) if t.pos_ == "VERB"}
