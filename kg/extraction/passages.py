@@ -94,10 +94,9 @@ def dated_tokens(doc: Doc, reference: dt.date | None) -> Iterator[tuple[int, Whe
 
 def date_of(anchor: Token, dates: Iterable[tuple[int, When]]) -> When | None:
     """Return the date that stands in a clause, or in the clause that it is coordinated with."""
-    for i, when in dates:
-        shares = anchor.dep_ == "xcomp" or (
-            anchor.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in anchor.children)
-        )
-        if i == anchor.i or (shares and i == anchor.head.i):
-            return when
-    return None
+    own = next((when for i, when in dates if i == anchor.i), None)
+    beside = list(anchor.children)
+    shares = anchor.dep_ == "xcomp" or (anchor.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in beside))
+    if own is not None or not shares or any(c._.kind == "time" for c in beside):  # "and was moved *the next day*"
+        return own
+    return next((when for i, when in dates if i == anchor.head.i), None)
