@@ -15,6 +15,7 @@ from kg.extraction.membership import membership_statements
 from kg.extraction.mentions import Mentions, Spotted, find_mentions
 from kg.extraction.nominals import nominal_statements
 from kg.extraction.passages import context_of, dress, unless_nameless
+from kg.extraction.quotations import speech_of
 from kg.extraction.roles import Role, find_roles, fuller_roles
 from kg.extraction.statement import Statement
 from kg.extraction.ties import group_statements, place_statements, role_statements
@@ -42,9 +43,10 @@ def read_doc(document: Document, doc: Doc, ontology: Ontology) -> Reading:
     named, clusters, roles = who_is_who(doc, ontology)
     taken = {i for r in roles for i in range(r.first, r.last)}
     unnamed = [*unnamed_actors(doc, named, taken), *doers_before(doc, named, ontology)]
-    mentions = Referents(doc, named, clusters).read([*named.all, *unnamed])
+    speech = speech_of(doc)
+    mentions = Referents(doc, named, clusters, speech).read([*named.all, *unnamed])
     found = [*role_statements(doc, roles, named, ontology), *all_statements(doc, mentions, ontology)]
-    context = context_of(doc, document.date)
+    context = context_of(doc, speech, document.date)
     statements = dress(found, doc, mentions, context)
     told = find_acts(doc, mentions, ontology, context)
     return assemble(document, doc, clusters, statements, mentions, told)

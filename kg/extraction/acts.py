@@ -15,8 +15,10 @@ from kg.extraction.passages import DONE, Context, date_for, date_of, put_forward
 from kg.extraction.stance import Stance
 from kg.extraction.told import Told
 from kg.language.dates import find_dates
+from kg.language.scan import chosen, marked, passing
 from kg.model import Act, Document, Involvement, MentionKind, Part, When
 from kg.ontology import Ontology
+from kg.ontology.acts import closed_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,16 +39,25 @@ def find_acts(doc: Doc, mentions: Mentions, ontology: Ontology, context: Context
 
 def tellings(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[tuple[Told, Stance, list[Token]]]:
     """Yield each act as its word tells it, with its stance and the verbs whose dates are its own."""
-    verb, adjective, noun, name = (doc.vocab.strings[part] for part in ("VERB", "ADJ", "NOUN", "PROPN"))
-    for i, kind in enumerate(doc.to_array("POS").tolist()):  # an attribute a word, read one by one, costs more than all else
-        if kind in (verb, adjective):
-            told = verb_act(doc[i], mentions, ontology)
+    for token in may_tell(doc, ontology):
+        if token.pos_ in {"VERB", "ADJ"}:
+            told = verb_act(token, mentions, ontology)
             if told is not None:
-                yield told, verb_stance(doc[i]), [doc[i]]
-        elif kind in (noun, name):
-            found = noun_act(doc[i], mentions, ontology)
+                yield told, verb_stance(token), [token]
+        else:
+            found = noun_act(token, mentions, ontology)
             if found is not None:
                 yield found[0], found[1].stance, found[1].dated
+
+
+def may_tell(doc: Doc, ontology: Ontology) -> list[Token]:
+    """Return the words that triggers of acts name, in order."""
+    acts = ontology.acts
+    verbs, nouns = marked(doc, "POS", ("VERB", "ADJ")), marked(doc, "POS", ("NOUN", "PROPN"))
+    known = passing(doc, verbs, "LEMMA", lambda word: word.lower() in acts.verbs)
+    known |= passing(doc, verbs, "LOWER", lambda word: word in acts.forms)
+    known |= passing(doc, nouns, "LEMMA", lambda word: closed_up(word) in acts.noun_tails)
+    return chosen(doc, known)
 
 
 def dressed(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.extraction.known import fold, known_names, long_forms
 from kg.extraction.lexicon import lexicon
 from kg.model import EntityType
 
@@ -111,6 +113,40 @@ def long_form(short: str, before: str) -> str:
             return ""
     long = before[at:].strip(" ,")
     return long if long[:1].isupper() and len(long.split()) > 1 and not re.search(r"[.;:]\s|,", long) else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def initials_of(name: str) -> frozenset[str]:
+    """Return the acronyms that the capitals of a long name make, with and without its small words.
+
+    >>> sorted(initials_of("Ministry of Interior"))
+    ['MI', 'MOI', 'MoI']
+    >>> sorted(initials_of("Karvesian People's Army"))
+    ['KPA']
+    """
+    words = [w for w in re.split(r"[\s-]+", name) if w[:1].isalpha()]
+    if len(words) < 2:
+        return frozenset()
+    capitals = "".join(w[0] for w in words if w[0].isupper())
+    letters = "".join(w[0] for w in words)
+    made = {capitals, letters, letters.upper()}
+    return frozenset(a for a in made if len(a) > 2 or (len(a) > 1 and len(words) > 2))
+
+
+def known_bodies(doc: Doc) -> Iterator[tuple[int, int, EntityType]]:
+    """Yield every place where the document writes out a name of two words or more that all know."""
+    for match in known_pattern().finditer(doc.text):
+        span = doc.char_span(*match.span())
+        if span is not None:
+            yield span.start, span.end, known_names()[fold(match[0])][1]
+
+
+@lru_cache(maxsize=1)
+def known_pattern() -> re.Pattern[str]:
+    """Return a pattern of the long names that all know, the longest first, white space between their words."""
+    long = sorted(long_forms(), key=lambda name: (-len(name), name))
+    either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in long)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
 
 def explained_bodies(doc: Doc, explained: dict[str, str]) -> Iterator[tuple[int, int, EntityType]]:

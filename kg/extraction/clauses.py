@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import lexicon
+from kg.language.scan import chosen, marked
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 EVENTS = frozenset(
     "arrest attack raid visit call decision order report statement speech shooting beating killing search".split()
 )
+OBJECTS = frozenset({"obj", "iobj", "nsubj"})  # the last where another is the subject
+HELPING = frozenset({"aux", "aux:pass", "cop"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 
 
@@ -42,9 +45,12 @@ class Clause:
 
 def find_clauses(doc: Doc) -> Iterator[Clause]:
     """Yield a clause for each verb, in order."""
-    for token in doc:
-        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}):
-            yield read_clause(token)
+    yield from map(read_clause, find_verbs(doc))
+
+
+def find_verbs(doc: Doc) -> list[Token]:
+    """Return the verbs that head a clause, in order."""
+    return chosen(doc, marked(doc, "POS", ("VERB",)) | (marked(doc, "POS", ("AUX",)) & ~marked(doc, "DEP", HELPING)))
 
 
 def read_clause(verb: Token) -> Clause:
@@ -163,10 +169,13 @@ def own_subjects(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:pass"}]
     if not own and verb.dep_ == "ccomp":
         return strayed(verb.head, verb)
-    own = [c for c in own if c not in strayed_of(verb, own)]
+    if len(own) > 1:
+        strays = strayed_of(verb, own)
+        own = [c for c in own if c not in strays]
     before = [c for c in own if c.i < verb.i]
-    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
-    return before if infinitive else before or own
+    if before or not own or any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
+        return before
+    return own
 
 
 def strayed(above: Token, said: Token) -> list[Token]:
@@ -178,9 +187,7 @@ def strayed(above: Token, said: Token) -> list[Token]:
 
 
 def strayed_of(verb: Token, own: list[Token]) -> list[Token]:
-    """Return those of a verb's subjects that belong to the clause before it."""
-    if len(own) < 2:
-        return []
+    """Return those of a verb's several subjects that belong to the clause before it."""
     said = [c for c in verb.children if c.dep_ == "ccomp" and not any(g.dep_.startswith("nsubj") for g in c.children)]
     return [s for c in said for s in strayed(verb, c)]
 
@@ -200,8 +207,10 @@ def asked(verb: Token, *, before: int) -> list[Token]:
 
 def object_tokens(verb: Token) -> list[Token]:
     """Return direct and indirect objects, one shared under conjunction ("arrested and questioned the student") included."""
-    subjects = own_subjects(verb)
-    own = [c for c in verb.children if c.dep_ in {"obj", "iobj"} or (c.dep_ == "nsubj" and c not in subjects)]
+    own = [c for c in verb.children if c.dep_ in OBJECTS]
+    if any(c.dep_ == "nsubj" for c in own):
+        subjects = own_subjects(verb)
+        own = [c for c in own if c.dep_ != "nsubj" or c not in subjects]
     if own:
         return [antecedent(t) for t in own]
     relative = relative_object(verb)
@@ -271,15 +280,19 @@ def is_excluded(conjunct: Token) -> bool:
 
 def obliques_of(verb: Token) -> Iterator[Oblique]:
     """Yield prepositional arguments: the verb's own, and those of its objects, particles and light nouns."""
+    bare = True
     for child in verb.children:
-        if child.dep_.startswith("obl"):
+        dep = child.dep_
+        if dep.startswith("obl"):
+            bare = False
             yield from oblique(child)
-        elif child.dep_ in {"obj", "xcomp"}:
+        elif dep in {"obj", "xcomp"}:
             for inner in child.children:
-                if inner.dep_.startswith(("nmod", "obl")) and inner.dep_ != "nmod:poss":
+                hung = inner.dep_
+                if hung.startswith(("nmod", "obl")) and hung != "nmod:poss":
                     yield from oblique(inner)
                     yield from (o for deep in inner.children if deep.dep_ == "nmod" for o in oblique(deep))
-    if not any(c.dep_.startswith("obl") for c in verb.children) and verb.dep_ == "conj" and is_shared(verb):
+    if bare and verb.dep_ == "conj" and is_shared(verb):
         yield from (o for c in verb.head.children if c.dep_.startswith("obl") and c.i > verb.i for o in oblique(c))
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extraction.arguments import acts, argument, pairs, words_of
-from kg.extraction.clauses import Clause, find_clauses, marks, read_clause
+from kg.extraction.clauses import Clause, find_verbs, marks, read_clause
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.statement import Statement
+from kg.language.scan import chosen, marked
 from kg.model import EntityType, MentionKind
 from kg.ontology import Ontology, Predicate, Trigger
 
@@ -31,11 +33,33 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 
 def event_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
     """Yield what each clause says between two mentions."""
-    for clause in find_clauses(doc):
-        found = list(triggered(clause, mentions, ontology)) or list(in_words(clause, mentions, ontology))
-        known = any(not t.preposition and not t.words for t in triggers_of(clause.verb, ontology))
-        yield from found if found or known else open_statements(clause, mentions)
+    crowd = crowds(doc, mentions)
+    for verb in find_verbs(doc):
+        if crowd[verb.i]:
+            yield from said_by(verb, mentions, ontology, alone=crowd[verb.i] == 1)
     yield from should_act(doc, mentions, ontology)
+
+
+def crowds(doc: Doc, mentions: Mentions) -> list[int]:
+    """Return by token how many mentions its sentence holds: clauses of a sentence without any say nothing."""
+    sentence = (doc.to_array("SENT_START") == 1).cumsum().tolist()
+    held = Counter(n for s in mentions.all for n in {sentence[s.first], sentence[s.last - 1]})
+    held.update(sentence[noun] for noun in mentions.bearers)
+    return [held[n] for n in sentence]
+
+
+def said_by(verb: Token, mentions: Mentions, ontology: Ontology, *, alone: bool) -> Iterator[Statement]:
+    """Yield what a verb's clause says; with one mention `alone` in the sentence, only what it says in words."""
+    triggers = triggers_of(verb, ontology)
+    standing = list(those_standing(verb, triggers))
+    if alone:
+        standing = [t for t in standing if ontology.predicates[t.predicate].takes_words]
+    known = alone or any(not t.preposition and not t.words for t in triggers) or not may_be_open(verb)
+    if known and not standing:
+        return
+    clause = read_clause(verb)
+    found = list(triggered(clause, standing, mentions, ontology)) or list(in_words(clause, standing, mentions, ontology))
+    yield from found if found or known else open_statements(clause, mentions)
 
 
 def triggers_of(verb: Token, ontology: Ontology) -> tuple[Trigger, ...]:
@@ -44,10 +68,12 @@ def triggers_of(verb: Token, ontology: Ontology) -> tuple[Trigger, ...]:
     return ontology.triggers.get(lemma if lemma in ontology.triggers else ontology.forms.get(verb.lower_, lemma), ())
 
 
-def triggered(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
-    """Yield the statements of the most specific trigger whose words and argument classes fit."""
-    for trigger in triggers_of(clause.verb, ontology):
-        if not words_stand(clause.verb, trigger) or (trigger.predicate == "urged" and asks_question(clause.verb)):
+def triggered(
+    clause: Clause, triggers: Iterable[Trigger], mentions: Mentions, ontology: Ontology
+) -> Iterator[Statement]:
+    """Yield the statements of the most specific trigger, of those whose words stand, whose argument classes fit."""
+    for trigger in triggers:
+        if trigger.predicate == "urged" and asks_question(clause.verb):
             continue
         pairs = list(argument_pairs(clause, trigger, mentions, ontology.predicates[trigger.predicate]))
         if pairs:
@@ -64,11 +90,13 @@ def triggered(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterato
             return
 
 
-def in_words(clause: Clause, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
+def in_words(
+    clause: Clause, triggers: Iterable[Trigger], mentions: Mentions, ontology: Ontology
+) -> Iterator[Statement]:
     """Yield what a clause says of something that is no mention, in its words: "rejected *the proposal*"."""
-    for trigger in triggers_of(clause.verb, ontology):
+    for trigger in triggers:
         predicate = ontology.predicates[trigger.predicate]
-        if not predicate.takes_words or not words_stand(clause.verb, trigger):
+        if not predicate.takes_words:
             continue
         words = [w for t in wordy(clause, trigger) if argument(t, mentions) is None and (w := words_of(t))]
         subjects = [s for t in clause.subjects if (s := argument(t, mentions)) and acts(predicate, s)]
@@ -90,8 +118,8 @@ def wordy(clause: Clause, trigger: Trigger) -> list[Token]:
 
 def should_act(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
     """Yield who is urged by "X said that Y must ...": what somebody says another should do asks it of them."""
-    for verb in doc:
-        if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in lexicon().say:
+    for verb in chosen(doc, marked(doc, "DEP", ("ccomp",))):
+        if verb.head.lemma_.lower() not in lexicon().say:
             continue
         if not any(c.dep_ == "aux" and c.lower_ in OBLIGING for c in verb.children):
             continue
@@ -106,13 +134,22 @@ def asks_question(verb: Token) -> bool:
     return any(c.left_edge.lower_ in INTERROGATIVES for c in complements)
 
 
-def words_stand(verb: Token, trigger: Trigger) -> bool:
-    """Tell whether the particle, object or predicate that a trigger asks for stands beside the verb."""
+def those_standing(verb: Token, triggers: Iterable[Trigger]) -> Iterator[Trigger]:
+    """Yield the triggers whose particle, object or predicate, where they ask for one, stands beside the verb."""
+    beside: set[str] | None = None
+    for trigger in triggers:
+        if trigger.words and beside is None:
+            beside = words_beside(verb)
+        if not trigger.words or beside is None or beside.issuperset(trigger.words):
+            yield trigger
+
+
+def words_beside(verb: Token) -> set[str]:
+    """Return the words beside a verb that a trigger may ask for."""
     near = [c for c in verb.children if c.dep_ in {"compound:prt", "obj", "xcomp", "advmod", "amod", "obl"}]
     near += [n for c in near if c.dep_ == "obj" for n in c.children if n.dep_ in {"compound", "conj", "nmod"}]
     beside = {w for c in near for w in (c.lower_, c.lemma_.lower())}
-    beside |= {c.lower_ for child in verb.children if child.dep_ == "obl" for c in child.children if c.dep_ == "case"}
-    return all(w in beside for w in trigger.words)
+    return beside | {c.lower_ for child in near if child.dep_ == "obl" for c in child.children if c.dep_ == "case"}
 
 
 def argument_pairs(
@@ -178,15 +215,19 @@ def place_of(clause: Clause, mentions: Mentions) -> Spotted | None:
     return None
 
 
+def may_be_open(verb: Token) -> bool:
+    """Tell whether a verb says enough to be a predicate; reporting verbs are left to the stance of what they report."""
+    lemma = verb.lemma_.lower()
+    return lemma not in NOT_OPEN and lemma not in lexicon().say and lemma.isalpha()
+
+
 def open_statements(clause: Clause, mentions: Mentions) -> Iterator[Statement]:
     """Yield the verb itself as predicate, between a subject and an object or prepositional argument that are both known.
 
-    At least one must be a name; reporting verbs are left to the stance of what they report.
+    At least one must be a name.
     """
     verb = clause.verb
     lemma = verb.lemma_.lower()
-    if lemma in NOT_OPEN or lemma in lexicon().say or not lemma.isalpha():
-        return
     particle = "".join(f" {c.lower_}" for c in verb.children if c.dep_ == "compound:prt")
     targets = [("", t) for t in clause.objects]
     if not clause.objects:

@@ -22,6 +22,14 @@ def known_names() -> dict[str, tuple[str, EntityType]]:
     }
 
 
+@lru_cache(maxsize=1)
+def long_forms() -> frozenset[str]:
+    """Return the bodies' names of three words or more as written, for a tagger may cut these."""
+    table = tomllib.loads(resources.files("kg.extraction").joinpath("known.toml").read_text(encoding="utf-8"))
+    names = table[EntityType.ORGANIZATION]
+    return frozenset(form for full, shorts in names.items() for form in (full, *shorts) if len(form.split()) > 2)
+
+
 def full_name(name: str) -> str:
     """Return the expansion of an acronym that all know, or the name itself.
 

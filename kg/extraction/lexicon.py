@@ -21,6 +21,8 @@ class Lexicon:
     numbered: frozenset[str]
     local_bodies: frozenset[str]
     papers: frozenset[str]
+    works: frozenset[str]
+    faiths: frozenset[str]
     roles: frozenset[str]
     descriptive: frozenset[str]
     titles: frozenset[str]
@@ -65,6 +67,8 @@ def lexicon() -> Lexicon:
         numbered=words("groups", "numbered"),
         local_bodies=words("groups", "local_bodies"),
         papers=words("groups", "papers"),
+        works=words("groups", "works"),
+        faiths=words("groups", "faiths"),
         masculine=words("gender", "masculine"),
         feminine=words("gender", "feminine"),
         roles=words("roles", "extra") | words("roles", "titles") | words("roles", "descriptive"),

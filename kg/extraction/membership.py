@@ -11,6 +11,7 @@ from kg.extraction.clauses import antecedent, read_clause, with_conjuncts
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.statement import Statement
+from kg.language.scan import chosen, marked
 from kg.model import EntityType, MentionKind
 
 if TYPE_CHECKING:
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 NOTABLY = frozenset({"chiefly", "especially", "mainly", "mostly", "notably", "particularly", "primarily"})
 INCLUDING = frozenset({"including", "such"})
 INCLUDE = frozenset({"include", "comprise"})
+ATTACHED = frozenset({"nmod", "obl", "appos", "nmod:poss"})
 BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP})
 
 
 def membership_statements(doc: Doc, mentions: Mentions) -> Iterator[Statement]:
     """Yield who or what is a member or part of which body."""
-    for token in doc:
+    may_tell = marked(doc, "LEMMA", INCLUDE) | marked(doc, "DEP", ATTACHED) | marked(doc, "LOWER", ("part",))
+    for token in chosen(doc, may_tell):
         if token.pos_ == "VERB" and token.lemma_ in INCLUDE:
             clause = read_clause(token)
             for whole in clause.subjects[:1]:

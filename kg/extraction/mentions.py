@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.bodies import datelines, explained_bodies, explained_names, long_bodies
+from kg.extraction.bodies import datelines, explained_bodies, explained_names, initials_of, known_bodies, long_bodies
 from kg.extraction.known import fold, known_names
 from kg.extraction.lexicon import lexicon
+from kg.extraction.no_names import AFTER_NAMES, generic, is_no_name, without_things
 from kg.extraction.persons import CALLING, TYPES, Span3, around_titles, is_honorific, is_seat, ranked_names
 from kg.extraction.titles import Title, find_titles, is_title
 from kg.extraction.units import bodies_before_titles, unit_names
+from kg.language.places import PlaceKind, kind_by_gazetteer
+from kg.language.places import fold as place_fold
 from kg.model import EntityType, Mention, MentionKind
 
 if TYPE_CHECKING:
@@ -77,8 +80,11 @@ def find_mentions(doc: Doc) -> Mentions:
     units = outside([*unit_names(doc, titles), *bodies_before_titles(doc, titles)], tagged)
     ends = {b for _, b, _ in units}
     tagged = [(a, b, EntityType.PLACE if is_seat(doc, a, b, kind, ends) else kind) for a, b, kind in tagged]
-    spans = apart([*datelines(doc), *explained_bodies(doc, explained), *long_bodies(doc), *units, *written_out(doc, tagged)])
-    names = list(settle_types(sorted(spot(doc, a, b, t) for a, b, t in spans), explained))
+    formed = [*datelines(doc), *known_bodies(doc), *explained_bodies(doc, explained), *long_bodies(doc), *units]
+    spans = apart([*formed, *written_out(doc, tagged)])
+    bodies = frozenset([*explained, *explained.values()])
+    names = list(without_things(doc, sorted(spot(doc, a, b, t) for a, b, t in spans), bodies))
+    names = list(generic(doc, list(settle_types(names, explained))))
     taken = {i for s in names for i in range(s.first, s.last)}
     nouns = [s for s in (*group_nouns(doc), *body_nouns(doc)) if not (taken | titles.keys()) & set(range(s.first, s.last))]
     taken |= {i for s in nouns for i in range(s.first, s.last)}
@@ -166,24 +172,6 @@ def grown(doc: Doc, first: int, last: int) -> int:
     return first
 
 
-def is_no_name(span: Span, kind: EntityType) -> bool:
-    """Tell what taggers take for names and is none: tags and handles, demonyms, a minister's portfolio, peoples."""
-    doc, first = span.doc, span.start
-    if first and doc[first - 1].text in {"#", "@"} or span.text[:1] in {"#", "@"}:
-        return True
-    if len(span) == 1 and (
-        span[0].pos_ in {"ADJ", "DET", "PRON"} or (kind is EntityType.PERSON and span[0].tag_ in {"NNS", "NNPS"})
-    ):
-        return True
-    if span.text.lower() in {"rtd", "retd", "ret'd"}:
-        return True
-    if all(t.lower_.rstrip(".") in lexicon().roles | {"special", "the"} for t in span):
-        return True  # "Special Rapporteur", "Ms"
-    before = [t.lower_ for t in doc[max(0, first - 3) : first] if t.lower_ != "the"]
-    portfolio = len(before) >= 2 and before[-2] in {"minister", "secretary"} and before[-1] in {"of", "for"}
-    return portfolio and kind is EntityType.ORGANIZATION
-
-
 def has_capital(span: Span) -> bool:
     """Tell whether a name has a capital letter, or its script has none."""
     return any(c.isupper() or (c.isalpha() and c.lower() == c.upper()) for c in span.text)
@@ -199,6 +187,8 @@ def trim(entity: Span, kind: EntityType) -> tuple[int, int]:
     while last - first > 1 and (doc[first].lower_ in closes | {"a", "an"} or doc[first].is_punct):
         first += 1
     if kind is EntityType.PERSON:
+        while last - first > 2 and doc[last - 1].text.isupper() and doc[last - 1].lower_.replace(".", "") in AFTER_NAMES:
+            last -= 1
         while last - first > 1 and (doc[first].lower_.rstrip(".") in titles or is_honorific(doc, first, last)):
             first += 1
         if (
@@ -243,12 +233,15 @@ def is_role_edge(doc: Doc, last: int) -> bool:
 def settle_types(names: list[Spotted], explained: dict[str, str]) -> Iterator[Spotted]:
     """Give a name one type in the whole document.
 
-    A known or explained body keeps its own; a word of a person's full name is that person, unless the tagger calls it
-    a place or body time and again; a name met once is a person if its last word alone is one; else the majority decides.
+    A known or explained body, a country and an acronym made of a body's initials keep their own; a word of a person's
+    full name is that person, unless the tagger calls it a place or body time and again; a name met once is a person if
+    its last word alone is one; else the majority decides.
     """
     full = [s.mention.text.split() for s in names if s.mention.type is EntityType.PERSON and s.last - s.first > 1]
     parts, surnames = {w for words in full for w in words}, {words[-1] for words in full}
     bodies = {fold(n) for n in (*explained, *explained.values())}
+    long = [s.mention.text for s in names if s.mention.type is EntityType.ORGANIZATION and s.last - s.first > 2]
+    bodies |= {fold(short) for name in long for short in initials_of(name) if len(short) > 2}
     votes: dict[str, Counter[EntityType]] = {}
     for s in names:
         votes.setdefault(fold(s.mention.text), Counter())[s.mention.type] += 1
@@ -259,12 +252,20 @@ def settle_types(names: list[Spotted], explained: dict[str, str]) -> Iterator[Sp
             best = EntityType.PERSON
         last = s.mention.text.split()[-1]
         alone = votes.get(fold(last), Counter()) if s.last - s.first in (2, 3) and count == 1 else Counter()
-        if alone and alone.most_common(1)[0][0] is EntityType.PERSON:
+        if alone and alone.most_common(1)[0][0] is EntityType.PERSON and not is_known_place(last):
             best = EntityType.PERSON
+        if best is EntityType.ORGANIZATION and is_known_place(s.mention.text):
+            best = EntityType.PLACE
         if key in bodies or (s.last - s.first > 1 and last in lexicon().body_heads | lexicon().papers):
             best = EntityType.ORGANIZATION
         best = known_names().get(key, ("", best))[1]
         yield replace(s, mention=replace(s.mention, type=best))
+
+
+def is_known_place(name: str) -> bool:
+    """Tell whether a name is that of a country, or of a place that all know."""
+    known = known_names().get(fold(name))
+    return (known is not None and known[1] is EntityType.PLACE) or kind_by_gazetteer(place_fold(name)) is PlaceKind.COUNTRY
 
 
 def group_nouns(doc: Doc) -> Iterator[Spotted]:

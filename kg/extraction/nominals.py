@@ -13,6 +13,7 @@ from kg.extraction.arguments import acts, argument, pairs
 from kg.extraction.clauses import read_clause, with_conjuncts
 from kg.extraction.mentions import Mentions, Spotted
 from kg.extraction.statement import Statement
+from kg.language.scan import chosen, marked
 from kg.ontology import Ontology, Predicate, Trigger
 
 if TYPE_CHECKING:
@@ -28,10 +29,9 @@ DURING = frozenset({"in", "at", "during", "after", "following"})
 
 def nominal_statements(doc: Doc, mentions: Mentions, ontology: Ontology) -> Iterator[Statement]:
     """Yield what each noun of the ontology says between two mentions."""
-    for token in doc:
-        if token.pos_ != "NOUN" or mentions.at(token) is not None:
-            continue
-        for trigger in ontology.noun_triggers.get(token.lemma_.lower(), ()):
+    for token in chosen(doc, marked(doc, "POS", ("NOUN",))):
+        triggers = ontology.noun_triggers.get(token.lemma_.lower(), ())
+        for trigger in triggers if mentions.at(token) is None else ():
             found = list(nominal_pairs(token, trigger, mentions, ontology.predicates[trigger.predicate]))
             for subject, target in found:
                 rule = f"noun: {trigger.text}"

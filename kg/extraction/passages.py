@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.arguments import argument
 from kg.extraction.mentions import Mentions, Spotted
-from kg.extraction.quotations import speech_of
 from kg.extraction.stance import Stance, stance_of
 from kg.extraction.statement import Statement
 from kg.language.dates import ahead, behind, find_dates
@@ -33,9 +32,9 @@ class Context:
     reference: dt.date | None = None
 
 
-def context_of(doc: Doc, reference: dt.date | None) -> Context:
-    """Read the context of a document's clauses."""
-    return Context(speech_of(doc), tuple(dated_tokens(doc, reference)), reference)
+def context_of(doc: Doc, speech: Mapping[int, Token], reference: dt.date | None) -> Context:
+    """Read the context of a document's clauses; `speech` is what `speech_of` finds."""
+    return Context(speech, tuple(dated_tokens(doc, reference)), reference)
 
 
 def dress(statements: Iterable[Statement], doc: Doc, mentions: Mentions, context: Context) -> Iterator[Statement]:

@@ -37,9 +37,10 @@ def around_titles(doc: Doc, first: int, last: int, kind: EntityType, titles: dic
     owner = next((i for i in range(first, last - 1) if doc[i].text in lexicon().units and doc[i + 1].tag_ == "POS"), last)
     if cut is None and owner < last:
         start, end, rank = owner + 1, owner + 2, False  # "the *Navy*'s *Special Operations Unit*"
-    if cut is None and last - first > 2 and doc[first + 1].tag_ == "POS" and kind_by_gazetteer(fold(doc[first].text)):
-        yield first, first + 1, EntityType.PLACE  # "*Egypt*'s Homicide Investigations Bureau"
-        yield from around_titles(doc, first + 2, last, kind, titles)
+    mark = next((i for i in range(first + 1, min(first + 4, last - 1)) if doc[i].tag_ == "POS"), last)
+    if cut is None and mark < last and kind_by_gazetteer(fold(doc[first:mark].text)):
+        yield first, mark, EntityType.PLACE  # "*South Sudan*'s Homicide Investigations Bureau"
+        yield from around_titles(doc, mark + 1, last, kind, titles)
         return
     if start >= last:
         before, _ = before_name(doc, titles, first)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extraction.arguments import argument
 from kg.extraction.governors import governors
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted
-from kg.extraction.quoted import MARKS, Run, opens_paragraph, paragraphs_of, runs_of
+from kg.extraction.quoted import MARKS, Paragraphs, Run
 from kg.extraction.sources import is_voice, source, tellers
+from kg.language.scan import chosen, marked
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,15 +24,14 @@ SEARCHED = 40  # words before a colon or a quotation among which the reporting v
 
 def quoted_runs(doc: Doc) -> list[tuple[int, int]]:
     """Return (first, after last) of each stretch between quotation marks."""
-    tokens = list(doc)
-    return [(r.first, r.last) for r in runs_of(tokens, paragraphs_of(tokens))] if tokens else []
+    return [(r.first, r.last) for r in Paragraphs(doc).runs()]
 
 
-def quote_speakers(doc: Doc, mentions: Mentions) -> dict[int, Spotted]:
-    """Return the mention that speaks each quoted word, where it is one."""
+def quote_speakers(speech: Mapping[int, Token], mentions: Mentions) -> dict[int, Spotted]:
+    """Return the mention that speaks each word that `speech_of` finds spoken, where it is one."""
     named: dict[int, Spotted | None] = {}
     found: dict[int, Spotted] = {}
-    for i, token in speech_of(doc).items():
+    for i, token in speech.items():
         if token.i not in named:
             named[token.i] = argument(token, mentions)
         speaker = named[token.i]
@@ -46,24 +46,23 @@ def speech_of(doc: Doc) -> dict[int, Token]:
     The reporting clause beside a quotation counts first, then one before it in the paragraph, then one after it. A paragraph
     that begins with a mark and names nobody goes on with the speaker of the one before.
     """
-    tokens = list(doc)
-    if not any(t.text in MARKS or t.text == ":" or t.lower_ == "according" for t in tokens):
-        return {}
-    return Speeches(tokens).speakers()
+    told = marked(doc, "ORTH", MARKS | {":"}) | marked(doc, "LOWER", ("according",))
+    return Speeches(doc).speakers() if told.any() else {}
 
 
 class Speeches:
     """The quotations and statements of one document."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.paragraphs = paragraphs_of(tokens)
-        self.runs = runs_of(tokens, self.paragraphs)
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.paragraphs = Paragraphs(doc)
+        self.words, self.numbers = self.paragraphs.words, self.paragraphs.numbers
+        self.runs = self.paragraphs.runs()
         inside = {i for r in self.runs for i in range(r.first, r.last)}
         self.verbs: dict[int, list[Token]] = {}  # reporting verbs outside quotation marks, by paragraph
-        for token in tokens:
+        for token in chosen(doc, marked(doc, "POS", ("VERB",))):
             if token.i not in inside and (is_reporting(token) or issues(token)):
-                self.verbs.setdefault(self.paragraphs[token.i], []).append(token)
+                self.verbs.setdefault(self.numbers[token.i], []).append(token)
 
     def speakers(self) -> dict[int, Token]:
         """Return the speaker of each word."""
@@ -86,7 +85,7 @@ class Speeches:
 
     def is_speech(self, run: Run) -> bool:
         """Tell a quotation that says something from words set in marks."""
-        words = self.tokens[run.first : run.last]
+        words = self.doc[run.first : run.last]
         return len(words) >= SHORTEST and any(t.pos_ in {"VERB", "AUX"} for t in words)
 
     def named_beside(self, run: Run) -> Token | None:
@@ -96,52 +95,49 @@ class Speeches:
         after = [v for v in verbs if v.i >= run.last]
         close = [v for v in before[-1:] if not self.parted(v.i, run.first - 1)]
         near = [v for v in after[:1] if self.leads_on(run) and not self.parted(run.last, v.i)]
-        introduced = close and run.first > 1 and self.tokens[run.first - 2].lower_ in BEFORE_QUOTE
+        introduced = close and run.first > 1 and self.words[run.first - 2].lower() in BEFORE_QUOTE
         order = [*close, *near] if introduced else [*near, *close]
         return next(filter(None, map(speaker_of, [*order, *reversed(before), *after])), None)
 
     def leads_on(self, run: Run) -> bool:
         """Tell whether the sentence goes on after a quotation: '"...," she said'."""
-        last = self.tokens[run.last - 1].text if run.last > run.first else ""
-        return last != "." or (run.last + 1 < len(self.tokens) and self.tokens[run.last + 1].text == ",")
+        last = self.words[run.last - 1] if run.last > run.first else ""
+        return last != "." or (run.last + 1 < len(self.words) and self.words[run.last + 1] == ",")
 
     def parted(self, first: int, last: int) -> bool:
         """Tell whether a sentence ends between two words."""
-        return any(t.text in STOPS for t in self.tokens[first:last])
+        return not STOPS.isdisjoint(self.words[first:last])
 
     def carried_over(self, group: Sequence[Run], last_said: tuple[int, Token] | None) -> Token | None:
         """Return the speaker of the paragraph before: it introduces the quotation, or is one itself."""
-        if not group or not opens_paragraph(self.tokens, self.paragraphs, group[0].first - 1):
+        if not group or not self.paragraphs.opens_at(group[0].first - 1):
             return None
         start = group[0].first - 2
-        while start > 0 and self.tokens[start].is_space:
+        while start > 0 and self.words[start].isspace():
             start -= 1
-        if start > 0 and self.tokens[start].text == ":":
+        if start > 0 and self.words[start] == ":":
             return self.introduced(start)
         paragraph = group[0].paragraph
         return last_said[1] if last_said and paragraph - last_said[0] == 1 else None
 
     def introduced(self, colon: int) -> Token | None:
         """Return who speaks after a colon: "X said:", "X issued the following statement:"."""
-        for token in reversed(self.tokens[max(0, colon - SEARCHED) : colon]):
-            if token.text in STOPS:
+        for i in reversed(range(max(0, colon - SEARCHED), colon)):
+            if self.words[i] in STOPS:
                 return None
+            token = self.doc[i]
             if is_reporting(token) or issues(token):
                 return speaker_of(token) or self.named_before(token)
         return None
 
     def named_before(self, verb: Token) -> Token | None:
         """Return the person named before a reporting verb that the tree gives no subject."""
-        named = (
-            t for t in reversed(self.tokens[verb.sent.start : verb.i]) if t.ent_type_ == "PERSON" and t.dep_ != "flat"
-        )
-        return next(named, None)
+        before = (self.doc[i] for i in reversed(range(verb.sent.start, verb.i)))
+        return next((t for t in before if t.ent_type_ == "PERSON" and t.dep_ != "flat"), None)
 
     def framed_sentences(self) -> Iterator[tuple[int, int, Token]]:
         """Yield what "according to X" at a sentence's very beginning or end frames: first word, after the last, speaker."""
-        for token in self.tokens:
-            if token.lower_ != "according":
-                continue
+        for token in chosen(self.doc, marked(self.doc, "LOWER", ("according",))):
             noun = (
                 token.head
                 if token.dep_ == "case"
@@ -150,11 +146,11 @@ class Speeches:
             if noun is None or noun.i < token.i:
                 continue
             sentence, last = token.sent, noun.right_edge.i + 1
-            opens = not any(t.is_alpha for t in self.tokens[sentence.start : token.i])
-            closes = not any(t.is_alpha for t in self.tokens[last : sentence.end])
+            opens = not any(t.is_alpha for t in self.doc[sentence.start : token.i])
+            closes = not any(t.is_alpha for t in self.doc[last : sentence.end])
             if opens:
                 yield last, sentence.end, source(noun)
-            elif closes and self.tokens[token.i - 1].text == ",":
+            elif closes and self.words[token.i - 1] == ",":
                 yield sentence.start, token.i, source(noun)
 
     def statements(self) -> Iterator[tuple[int, int, Token]]:
@@ -163,33 +159,32 @@ class Speeches:
         On the colon's line, one goes on to the end of the paragraph; below it, up to a paragraph that tells of the speaker.
         """
         end = 0
-        for i, token in enumerate(self.tokens):
-            if token.text != ":" or i < end:
+        for i, word in enumerate(self.words):
+            if word != ":" or i < end:
                 continue
-            start = next((k for k in range(i + 1, len(self.tokens)) if not self.tokens[k].is_space), None)
-            if start is None or self.tokens[start].text in MARKS:
+            start = next((k for k in range(i + 1, len(self.words)) if not self.words[k].isspace()), None)
+            if start is None or self.words[start] in MARKS:
                 continue
             speaker = self.introduced(i)
             if speaker is not None:
-                below = self.paragraphs[start] != self.paragraphs[i]
+                below = self.numbers[start] != self.numbers[i]
                 end = self.statement_end(start, speaker, below=below)
                 yield start, end, speaker
 
     def statement_end(self, start: int, speaker: Token, *, below: bool) -> int:
         """Return where a statement ends."""
-        first, name = self.paragraphs[start], speaker.lower_
-        for i in range(start, len(self.tokens)):
-            paragraph = self.paragraphs[i]
+        first, name = self.numbers[start], speaker.lower_
+        for i in range(start, len(self.words)):
+            paragraph = self.numbers[i]
             if paragraph == first:
                 continue
             if not below:
                 return i
-            token = self.tokens[i]
-            opening = token.text in MARKS and opens_paragraph(self.tokens, self.paragraphs, i)
-            named = token.lower_ == name and token.pos_ == "PROPN"
+            opening = self.words[i] in MARKS and self.paragraphs.opens_at(i)
+            named = self.words[i].lower() == name and self.doc[i].pos_ == "PROPN"
             if opening or named:
-                return self.paragraphs.index(paragraph, start)
-        return len(self.tokens)
+                return self.numbers.index(paragraph, start)
+        return len(self.words)
 
 
 def is_reporting(token: Token) -> bool:

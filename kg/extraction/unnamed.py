@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.arguments import has_case
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import Mentions, Spotted, spot
+from kg.language.scan import chosen, marked
 from kg.model import EntityType, MentionKind
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "nmod", "nmod:poss"})
 MODIFIERS = frozenset({"amod", "nummod", "compound", "det", "nmod:desc", "advmod", "nmod:poss"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 ACTORS = frozenset({"person", "organization"})
 SOURCES = frozenset("article communique document indictment letter press release report ruling statement study survey".split())
 QUANTITIES = frozenset(
@@ -28,8 +30,8 @@ NOBODY = frozenset("no none nobody one other everyone anyone someone who".split(
 
 def unnamed_actors(doc: Doc, mentions: Mentions, taken: Collection[int]) -> Iterator[Spotted]:
     """Yield noun phrases for people and bodies that no other mention covers, nor any token of `taken`."""
-    for token in doc:
-        if not is_actor(token) or token.i in taken or mentions.at(token) is not None:
+    for token in chosen(doc, marked(doc, "DEP", PARTS) & marked(doc, "POS", NOMINAL)):
+        if token.i in taken or mentions.at(token) is not None or not is_actor(token):
             continue
         first = phrase_start(token, mentions)
         last = counted(token).i + 1
@@ -48,23 +50,24 @@ def counted(token: Token) -> Token:
 
 
 def is_actor(token: Token) -> bool:
-    """Tell whether a word heads a phrase for people or for a body, and has a part in a clause."""
-    if token.dep_ not in PARTS or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
-        return False
+    """Tell whether a word that has a part in a clause heads a phrase for people or for a body."""
     if token.ent_type_ == "NORP":
         return token.pos_ != "ADJ" or any(c.dep_ == "det" for c in token.children)
     words = lexicon()
     if token.lemma_.lower() in SOURCES:
         return token.dep_ == "nsubj" and token.head.lemma_.lower() in words.say
     inner = counted(token)
-    known = {token._.kind, inner._.kind} & ACTORS or inner.lemma_.lower() in words.groups | words.bodies
-    return not token.ent_type_ and token.pos_ != "ADJ" and bool(known or inner.ent_type_ == "NORP")
+    if token.ent_type_ or token.pos_ == "ADJ":
+        return False
+    lemma = inner.lemma_.lower()
+    known = lemma in words.groups or lemma in words.bodies or inner.ent_type_ == "NORP"
+    return known or token._.kind in ACTORS or inner._.kind in ACTORS
 
 
 def phrase_start(token: Token, mentions: Mentions) -> int:
     """Return where a phrase begins: its noun's modifiers before it, up to another mention."""
     doc, first = token.doc, token.i
-    while first > token.sent.start:
+    while first > 0 and not doc[first].is_sent_start:
         before = doc[first - 1]
         inside = before.head.i == token.i and before.dep_ in MODIFIERS or (first <= before.head.i < token.i)
         if not inside or mentions.at(before) is not None or before.is_punct:

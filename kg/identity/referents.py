@@ -7,7 +7,7 @@ Two rules come before it: "he", "it" or "they" in reported speech is who reports
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.extraction.clauses import read_clause
@@ -17,10 +17,11 @@ from kg.identity.coreference import Form, Link, link_all
 from kg.identity.entities import group_key, group_label
 from kg.identity.names import Cluster
 from kg.identity.reported import reporting_pronouns
+from kg.language.scan import chosen, marked
 from kg.model import EntityType, MentionKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 SURE = {"he she": 0.7, "it they": 0.8, "definite": 0.8}
 LIKELY = 0.4  # where a title tells the gender, and it is the pronoun's; or where no other person is near
@@ -31,10 +32,13 @@ MANY_TYPES = BODIES | {EntityType.PLACE}
 
 
 class Referents:
-    """The clusters of one document under construction: names first, then what refers to them, in order of the text."""
+    """The clusters of one document under construction: names first, then what refers to them, in order of the text.
 
-    def __init__(self, doc: Doc, mentions: Mentions, clusters: list[Cluster]) -> None:
-        self.doc, self.clusters = doc, clusters
+    `speech` gives who speaks each quoted word.
+    """
+
+    def __init__(self, doc: Doc, mentions: Mentions, clusters: list[Cluster], speech: Mapping[int, Token]) -> None:
+        self.doc, self.clusters, self.speech = doc, clusters, speech
         self.bearers = mentions.bearers
         self.groups: dict[str, Cluster] = {}
         self.reporters: dict[int, Spotted] = {}
@@ -56,7 +60,7 @@ class Referents:
 
     def things(self) -> list[Spotted]:
         """Return the pronouns for bodies and groups that the links know."""
-        heads = [t.i for t in self.doc if t.lower_ in THINGS | MANY and t.i in self.links]
+        heads = [t.i for t in chosen(self.doc, marked(self.doc, "LOWER", THINGS | MANY)) if t.i in self.links]
         return [spot(self.doc, i, i + 1, EntityType.GROUP, MentionKind.PRONOUN) for i in heads]
 
     def settle(self, s: Spotted) -> Spotted | None:
@@ -112,7 +116,7 @@ class Referents:
     def first_person(self, settled: list[Spotted]) -> None:
         """Join "I" and "my" in quotation marks to who speaks."""
         mine = [s for s in settled if s.mention.kind is MentionKind.PRONOUN and self.doc[s.first].lower_ in FIRST_PERSON]
-        speakers = quote_speakers(self.doc, Mentions(settled, self.bearers)) if mine else {}
+        speakers = quote_speakers(self.speech, Mentions(settled, self.bearers)) if mine else {}
         for s in mine:
             speaker = speakers.get(s.first)
             cluster = self.at.get(speaker.first) if speaker is not None else None

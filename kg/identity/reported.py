@@ -10,6 +10,7 @@ from kg.extraction.arguments import argument
 from kg.extraction.clauses import read_clause
 from kg.extraction.lexicon import lexicon
 from kg.extraction.mentions import PRONOUNS, Mentions, Spotted
+from kg.language.scan import chosen, marked
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -21,12 +22,11 @@ OTHERS = frozenset({"it", "they"})
 
 def reporting_pronouns(doc: Doc, mentions: Mentions) -> Iterator[tuple[int, Spotted]]:
     """Yield the place of each such pronoun, and the mention of the one who speaks."""
-    for token in doc:
-        if token.dep_ in SUBJECTS and (token.lower_ in OTHERS or token.lower_ in PRONOUNS):
-            speaker = speaker_above(token.head)
-            found = argument(speaker, mentions) if speaker is not None else None
-            if found is not None and speaker is not None and agrees(token, speaker, found):
-                yield token.i, found
+    for token in chosen(doc, marked(doc, "DEP", SUBJECTS) & marked(doc, "LOWER", OTHERS | PRONOUNS.keys())):
+        speaker = speaker_above(token.head)
+        found = argument(speaker, mentions) if speaker is not None else None
+        if found is not None and speaker is not None and agrees(token, speaker, found):
+            yield token.i, found
 
 
 def speaker_above(verb: Token) -> Token | None:

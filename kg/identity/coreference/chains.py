@@ -115,14 +115,19 @@ def antecedents(pairs: Pairs, scores: Floats, new: Floats, gender: Sequence[int]
     found: list[tuple[int, float]] = []
     for k, whole in enumerate(alone):
         total: dict[int, float] = {}
-        best: dict[int, tuple[float, int]] = {}
+        best: dict[int, int] = {}
         own = genders[k]
         for x in range(begins[k], begins[k + 1]):
             weight, root = weights[x], chain[earlier[x]]
-            if not (own and genders[root] and own != genders[root]):
-                total[root] = total.get(root, 0.0) + weight
-                best[root] = max(best.get(root, (0.0, -1)), (weight, earlier[x]))
-                whole += weight
+            if own and genders[root] and own != genders[root]:
+                continue
+            whole += weight
+            if root not in total:
+                total[root], best[root] = weight, x
+            else:
+                total[root] += weight
+                if weight >= weights[best[root]]:  # of two as likely the nearer
+                    best[root] = x
         if not total:
             found.append((-1, 0.0))
             continue
@@ -131,7 +136,7 @@ def antecedents(pairs: Pairs, scores: Floats, new: Floats, gender: Sequence[int]
         if probability >= BEST:
             chain[k] = root
             genders[root] = genders[root] or own
-        found.append((best[root][1], probability))
+        found.append((earlier[best[root]], probability))
     return found
 
 

@@ -36,8 +36,8 @@ class Scorer:
         for first in range(0, len(scores), BLOCK):
             part = slice(first, first + BLOCK)
             hidden = pairs.rows[part] @ self.common
-            hidden += later[pairs.later[part]]
-            hidden += earlier[pairs.earlier[part]]
+            hidden += later.take(pairs.later[part], axis=0)
+            hidden += earlier.take(pairs.earlier[part], axis=0)
             np.maximum(hidden, 0, out=hidden)
             scores[part] = hidden @ self.out[:-1] + self.out[-1]
         scores[pairs.barred] = BARRED

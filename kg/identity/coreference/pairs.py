@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.identity.coreference.mentions import Form
-from kg.identity.coreference.profile import Floats, Ints, Profiles
+from kg.identity.coreference.profile import Columns, Floats, Ints, Profiles
 from kg.identity.coreference.traits import (
     APPOSED,
     CONJOINED,
@@ -47,6 +47,16 @@ class Pairs:
     barred: NDArray[np.bool_]
 
 
+class Sides(NamedTuple):
+    """The later and the earlier mention of each pair by number, and the columns of both."""
+
+    profiles: Profiles
+    later: Ints
+    earlier: Ints
+    at_later: Columns
+    at_earlier: Columns
+
+
 def candidates(p: Profiles) -> tuple[Ints, Ints]:
     """Return (later, earlier) of each pair: near mentions, and the last ones anywhere that share a word."""
     later: list[int] = []
@@ -60,14 +70,17 @@ def candidates(p: Profiles) -> tuple[Ints, Ints]:
         start = max(low, k - NEAR)
         far: set[int] = set()
         for key in keys:
-            same = by_key.setdefault(key, [])
-            far.update(j for j in same[-SAME_KEY:] if j < start)
-            if same:
-                far.update([same[0]] if same[0] < start else [])
+            same = by_key.get(key)
+            if same is None:
+                by_key[key] = [k]
+                continue
+            if same[0] < start:
+                far.add(same[0])
+                far.update([j for j in same[-SAME_KEY:] if j < start])
             same.append(k)
-        chosen = [*sorted(far), *range(start, k)]
-        earlier += chosen
-        later += [k] * len(chosen)
+        earlier += sorted(far)
+        earlier += range(start, k)
+        later += [k] * (len(far) + k - start)
     return np.array(later, dtype=np.int64), np.array(earlier, dtype=np.int64)
 
 
@@ -95,29 +108,31 @@ def compare(p: Profiles) -> Pairs:
     """Return the pairs of a doc with what speaks for and against each."""
     i, j = candidates(p)
     begins = np.searchsorted(i, np.arange(len(p) + 1))
-    order = rank(p, i, j, begins)
+    sides = Sides(p, i, j, p.at(i), p.at(j))
+    order = rank(sides, begins)
     columns = [
-        *match(p, i, j),
-        *agreement(p, i, j),
-        *syntax(p, i, j),
-        *distance(p, i, j),
-        *frequency(p, i, j),
+        *match(sides),
+        *agreement(sides),
+        *syntax(sides),
+        *distance(sides),
+        *frequency(sides),
         *(order == k for k in range(5)),
     ]
     table = np.empty((len(columns), len(i)), dtype=np.float32)
     for k, column in enumerate(columns):
         table[k] = column
-    return Pairs(i, j, begins, table.T, summarize(table, i, len(p)), barred(p, i, j))
+    return Pairs(i, j, begins, table.T, summarize(table, i, len(p)), barred(sides))
 
 
 MATCHES: Final = 7  # columns of `match` that the summary keeps
 
 
-def match(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
+def match(sides: Sides) -> list[NDArray[np.generic]]:
     """Return how alike the words are."""
-    same_text = p.text[i] == p.text[j]
-    nominal = (p.pronoun[i] == NO_PRONOUN) & (p.pronoun[j] == NO_PRONOUN)
-    same_head = (p.head_word[i] == p.head_word[j]) & nominal
+    p, i, j, a, b = sides
+    same_text = a.text == b.text
+    nominal = (a.pronoun == NO_PRONOUN) & (b.pronoun == NO_PRONOUN)
+    same_head = (a.head_word == b.head_word) & nominal
     in_b, in_a = shared(p.core, i, j)
     size = (p.core > 0).sum(1)
     size_a, size_b = size[i], size[j]
@@ -125,11 +140,11 @@ def match(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
     names = (p.proper > 0).sum(1)
     count_a, count_b = names[i], names[j]
     some = nominal & (in_b > 0)
-    acronym = ((p.acronym[i] == p.initials[j]) & (p.acronym[i] > 0)) | (
-        (p.acronym[j] == p.initials[i]) & (p.acronym[j] > 0)
+    acronym = ((a.acronym == b.initials) & (a.acronym > 0)) | (
+        (b.acronym == a.initials) & (b.acronym > 0)
     )
     alike = (p.head_vectors[i] * p.head_vectors[j]).sum(1)
-    both_known = (p.vector[i] > 0) & (p.vector[j] > 0)
+    both_known = (a.vector > 0) & (b.vector > 0)
     return [
         same_text & nominal,
         same_head,
@@ -139,7 +154,7 @@ def match(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
         some & (in_a == size_b),
         alike * both_known,
         same_text & ~nominal,
-        (p.pronoun[i] == p.pronoun[j]) & ~nominal,
+        (a.pronoun == b.pronoun) & ~nominal,
         same_head & (in_b == size_a) & (in_a == size_b),
         same_head & (in_b < size_a),
         same_head & (in_a < size_b),
@@ -151,40 +166,42 @@ def match(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
         (names_in_b > 0) & (names_in_b < count_a) & (names_in_a < count_b),
         (count_a > 0) & (count_b == 0) & nominal,
         (count_a == 0) & (count_b > 0) & nominal,
-        same_head & (p.complement[i] > 0) & (p.complement[i] == p.complement[j]),
-        same_head & (p.complement[i] > 0) & (p.complement[j] > 0) & (p.complement[i] != p.complement[j]),
-        same_head & (p.complement[i] > 0) & (p.complement[j] == 0),
-        same_head & (p.complement[i] == 0) & (p.complement[j] > 0),
-        same_head & (p.possessor[i] > 0) & (p.possessor[i] == p.possessor[j]),
-        same_head & (p.possessor[i] > 0) & (p.possessor[j] > 0) & (p.possessor[i] != p.possessor[j]),
-        (p.number_word[i] > 0) & (p.number_word[j] > 0) & (p.number_word[i] != p.number_word[j]) & same_head,
+        same_head & (a.complement > 0) & (a.complement == b.complement),
+        same_head & (a.complement > 0) & (b.complement > 0) & (a.complement != b.complement),
+        same_head & (a.complement > 0) & (b.complement == 0),
+        same_head & (a.complement == 0) & (b.complement > 0),
+        same_head & (a.possessor > 0) & (a.possessor == b.possessor),
+        same_head & (a.possessor > 0) & (b.possessor > 0) & (a.possessor != b.possessor),
+        (a.number_word > 0) & (b.number_word > 0) & (a.number_word != b.number_word) & same_head,
         nominal,
     ]
 
 
-def agreement(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
+def agreement(sides: Sides) -> list[NDArray[np.generic]]:
     """Return whether number, gender and what is meant agree."""
-    number_known = (p.plural[i] >= 0) & (p.plural[j] >= 0)
-    gender_known = (p.gender[i] > 0) & (p.gender[j] > 0)
-    person_i, person_j = p.kind[i] == 0, p.kind[j] == 0
+    *_, a, b = sides
+    number_known = (a.plural >= 0) & (b.plural >= 0)
+    gender_known = (a.gender > 0) & (b.gender > 0)
+    person_i, person_j = a.kind == 0, b.kind == 0
     return [
-        number_known & (p.plural[i] == p.plural[j]),
-        number_known & (p.plural[i] != p.plural[j]),
-        gender_known & (p.gender[i] == p.gender[j]),
-        gender_known & (p.gender[i] != p.gender[j]),
-        p.kind[i] == p.kind[j],
+        number_known & (a.plural == b.plural),
+        number_known & (a.plural != b.plural),
+        gender_known & (a.gender == b.gender),
+        gender_known & (a.gender != b.gender),
+        a.kind == b.kind,
         person_i & person_j,
         person_i != person_j,
-        (p.form[j] == COORDINATION) & (p.plural[i] == 1),
+        (b.form == COORDINATION) & (a.plural == 1),
     ]
 
 
-def syntax(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
+def syntax(sides: Sides) -> list[NDArray[np.generic]]:
     """Return how the two stand in the sentence and in quotations."""
-    inside = (p.first[i] >= p.first[j]) & (p.last[i] <= p.last[j])
-    around = (p.first[j] >= p.first[i]) & (p.last[j] <= p.last[i])
-    same_clause = p.clause[i] == p.clause[j]
-    governed = (p.governor[i] == p.governor[j]) & (p.governor[i] >= 0)
+    p, i, j, a, b = sides
+    inside = (a.first >= b.first) & (a.last <= b.last)
+    around = (b.first >= a.first) & (b.last <= a.last)
+    same_clause = a.clause == b.clause
+    governed = (a.governor == b.governor) & (a.governor >= 0)
     subject = np.isin(p.relation, SUBJECTS)
     subject_i, subject_j = subject[i], subject[j]
     reflexive = p.flag(REFLEXIVE)[i]
@@ -193,10 +210,10 @@ def syntax(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
     apposed = p.flag(APPOSED)[i]
     conjoined = p.flag(CONJOINED)[i]
     head_of_i = p.outer[i]
-    here = p.sentence[i] == p.sentence[j]
-    first_person = p.pronoun[i] < 2
-    quoted_i, quoted_j = p.quoted[i], p.quoted[j]
-    gap = p.first[i] - p.last[j]
+    here = a.sentence == b.sentence
+    first_person = a.pronoun < 2
+    quoted_i, quoted_j = a.quoted, b.quoted
+    gap = a.first - b.last
     words = p.governor_vectors
     return [
         inside,
@@ -205,43 +222,45 @@ def syntax(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
         same_clause & here & subject_j,
         governed & ~reflexive,
         governed & reflexive,
-        copular & (p.governor[j] == p.head[i]) & subject_j,
-        apposed & (head_of_i == p.head[j]),
-        conjoined & (head_of_i == p.head[j]),
+        copular & (b.governor == a.head) & subject_j,
+        apposed & (head_of_i == b.head),
+        conjoined & (head_of_i == b.head),
         (gap >= 0) & (gap <= 1),
         subject_i & subject_j,
         subject_j,
-        p.relation[i] == p.relation[j],
-        (p.governor_word[i] == p.governor_word[j]) & (p.governor_word[i] > 0),
+        a.relation == b.relation,
+        (a.governor_word == b.governor_word) & (a.governor_word > 0),
         (words[i] * words[j]).sum(1),
         (words[i] * p.head_vectors[j]).sum(1),
         (quoted_i > 0) & (quoted_i == quoted_j),
         (quoted_i > 0) & (quoted_j > 0) & (quoted_i != quoted_j),
         (quoted_i > 0) & (quoted_j == 0),
         (quoted_i == 0) & (quoted_j > 0),
-        (quoted_i > 0) & (quoted_j == 0) & speaks & (np.abs(p.sentence[i] - p.sentence[j]) <= 1),
+        (quoted_i > 0) & (quoted_j == 0) & speaks & (np.abs(a.sentence - b.sentence) <= 1),
         (quoted_i > 0) & (quoted_j == 0) & speaks & first_person,
         p.flag(POSSESSIVE)[i] & same_clause & subject_j & here,
-        (p.head[i] == p.head[j]),
+        (a.head == b.head),
     ]
 
 
-def distance(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
+def distance(sides: Sides) -> list[NDArray[np.generic]]:
     """Return how far apart the two are, and how early the first is."""
+    _, i, j, a, b = sides
     return [
-        *steps(p.sentence[i] - p.sentence[j], [1, 2, 3, 4, 6, 12, 30]),
+        *steps(a.sentence - b.sentence, [1, 2, 3, 4, 6, 12, 30]),
         *steps(i - j, [2, 3, 5, 8, 13, 25]),
         j == 0,
-        p.sentence[j] == 0,
+        b.sentence == 0,
         np.log1p(i - j) / 4,
     ]
 
 
-def frequency(p: Profiles, i: Ints, j: Ints) -> list[NDArray[np.generic]]:
+def frequency(sides: Sides) -> list[NDArray[np.generic]]:
     """Return how often the earlier mention's words were said by then, and whether they are said again between the two."""
+    p, i, j, _, b = sides
     times, following = repeats(p.text)
     again, next_head = repeats(p.head_word)
-    nominal = p.pronoun[j] == NO_PRONOUN
+    nominal = b.pronoun == NO_PRONOUN
     return [
         np.log1p(times[j]) * nominal,
         np.log1p(again[j]) * nominal,
@@ -267,22 +286,24 @@ def repeats(keys: Ints) -> tuple[Ints, Ints]:
     return times, following
 
 
-def barred(p: Profiles, i: Ints, j: Ints) -> NDArray[np.bool_]:
+def barred(sides: Sides) -> NDArray[np.bool_]:
     """Tell which pairs are two arguments of one verb, one of them a personal pronoun that is not reflexive."""
+    p, i, j, a, b = sides
     reflexive, conjoined = p.flag(REFLEXIVE), p.flag(CONJOINED)
     personal = (p.pronoun < PERSONAL) & ~reflexive
     argument = np.isin(p.relation, ARGUMENTS) & ~conjoined
-    forbidden: NDArray[np.bool_] = (p.governor[i] == p.governor[j]) & (p.governor[i] >= 0) & (p.head[i] != p.head[j])
+    forbidden: NDArray[np.bool_] = (a.governor == b.governor) & (a.governor >= 0) & (a.head != b.head)
     forbidden &= argument[i] & argument[j]
     forbidden &= personal[i] | (personal[j] & ~reflexive[i])
     return forbidden
 
 
-def rank(p: Profiles, i: Ints, j: Ints, begins: Ints) -> Ints:
+def rank(sides: Sides, begins: Ints) -> Ints:
     """Return how many mentions that agree stand between the two, 4 for more; 0 to 3 count only pairs that agree."""
-    disagree = (p.plural[i] >= 0) & (p.plural[j] >= 0) & (p.plural[i] != p.plural[j])
-    disagree |= (p.gender[i] > 0) & (p.gender[j] > 0) & (p.gender[i] != p.gender[j])
-    disagree |= (p.kind[i] == 0) != (p.kind[j] == 0)
+    _, i, _, a, b = sides
+    disagree = (a.plural >= 0) & (b.plural >= 0) & (a.plural != b.plural)
+    disagree |= (a.gender > 0) & (b.gender > 0) & (a.gender != b.gender)
+    disagree |= (a.kind == 0) != (b.kind == 0)
     fit = np.cumsum(~disagree)
     whole = np.concatenate([[0], fit])
     after = whole[begins[i + 1]] - fit  # pairs of the same later mention that agree and stand behind this one

@@ -47,6 +47,10 @@ class Columns:
     vector: Ints
     governor_vector: Ints
 
+    def at(self, places: Ints) -> Columns:
+        """Return the columns with a row for each of some mentions."""
+        return Columns(*(getattr(self, field.name).take(places) for field in fields(Columns)))
+
 
 @dataclass(slots=True)
 class Profiles(Columns):
@@ -79,9 +83,11 @@ def profile(table: Table, mentions: list[Mention], words: Vocabulary) -> Profile
     core = np.zeros((2, len(mentions), CORE), dtype=np.int64)
     for k, m in enumerate(mentions):
         content, proper = traits.core(m)
-        core[0, k, : len(content)] = content
-        core[1, k, : len(proper)] = proper
-        traits.keys[k] += proper
+        if content:
+            core[0, k, : len(content)] = content
+        if proper:
+            core[1, k, : len(proper)] = proper
+            traits.keys[k] += proper
     head_vectors, governor_vectors = words.vectors[columns.vector], words.vectors[columns.governor_vector]
     known: dict[str, Any] = {field.name: getattr(columns, field.name) for field in fields(Columns)}
     return Profiles(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -16,6 +16,7 @@ OUTSIDE |= frozenset(
 OUTSIDE |= frozenset({"reparandum", "advcl", "cc:preconj"})
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "xcomp", "csubj", "parataxis"})
 KEPT_RIGHT = frozenset({"case", "advmod", "obl", "advcl"})  # of those, inside where they follow the head
+KIND = ("._.", "kind")  # what the key of an extension begins with
 LOOSE = {
     ",": frozenset({"nmod"}),
     "(": frozenset({"nmod:unmarked", "nmod"}),
@@ -28,6 +29,14 @@ LOOSE = {
 def is_plural(feats: str) -> int:
     """Return 1 for a plural, 0 for a singular, -1 where morphology does not tell."""
     return 1 if "Number=Plur" in feats else 0 if "Number=Sing" in feats else -1
+
+
+def kinds_of(doc: Doc) -> dict[int, str]:
+    """Return `token._.kind` of the tokens that have one, by place: read at once where spaCy keeps it."""
+    places = {start: i for i, start in enumerate(doc.to_array("IDX").tolist())}
+    stored: dict[Any, Any] = doc.user_data
+    known = {key[2]: kind for key, kind in stored.items() if isinstance(key, tuple) and key[:2] == KIND}
+    return {places[start]: kind for start, kind in known.items() if start in places}
 
 
 class Table:
@@ -58,7 +67,8 @@ class Table:
         morphs = {m: is_plural(strings[m]) for m in set(morph)}
         self.plural = [morphs[m] for m in morph]
         self.ent = text(ent)
-        self.kind = [t._.kind if p in NOUN_POS else "" for t, p in zip(doc, self.pos, strict=True)]
+        kinds = kinds_of(doc)
+        self.kind = [kinds.get(i, "") if p in NOUN_POS else "" for i, p in enumerate(self.pos)]
         self.sentence: list[int] = []
         number = -1
         for i, s in enumerate(start):
@@ -105,8 +115,10 @@ class Table:
         first, last = list(range(self.size)), list(range(self.size))
         for i in reversed(self.order):
             h = self.head[i]
-            if h != i:
-                first[h], last[h] = min(first[h], first[i]), max(last[h], last[i])
+            if first[i] < first[h]:
+                first[h] = first[i]
+            if last[i] > last[h]:
+                last[h] = last[i]
         return list(zip(first, last, strict=True))
 
     def own(self, i: int) -> tuple[int, int]:

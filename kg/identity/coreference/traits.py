@@ -15,6 +15,10 @@ KINDS: Final = "person place organization object event time substance animal pla
 RELATIONS: Final = (
     "nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss ROOT appos compound xcomp obl:unmarked nmod:desc other"
 ).split()
+FORM_NUMBERS: Final = {form: k for k, form in enumerate(FORMS)}
+KIND_NUMBERS: Final = {kind: k for k, kind in enumerate(KINDS)}
+RELATION_NUMBERS: Final = {relation: k for k, relation in enumerate(RELATIONS)}
+OTHER_RELATION: Final = RELATION_NUMBERS["other"]
 PRONOUNS: Final = {  # their class, number and gender
     **dict.fromkeys("i me my mine myself".split(), (0, "s", "")),
     **dict.fromkeys("we us our ours ourselves".split(), (1, "p", "")),
@@ -67,6 +71,7 @@ class Traits:
         self.table, self.words = table, words
         self.ids: dict[str, int] = {"": 0}
         self.keys: list[list[int]] = []
+        self.say = lexicon().say
 
     def id(self, text: str) -> int:
         """Return the number that stands for a string in this doc."""
@@ -86,20 +91,19 @@ class Traits:
         governor = t.head[top] if t.head[top] != top else -1
         verb = t.lemma[governor] if governor >= 0 else ""
         number, plural, own_gender = self._pronoun(m)
-        kind = m.kind if m.kind in KINDS else "other"
+        kind = m.kind if m.kind in KIND_NUMBERS else "other"
         gender = own_gender or ("n" if kind not in {"person", "other", "animal"} else self._gender(m))
         text, lemma = self.id("text " + self._text(m)), self.id(t.lemma[h])
         complement, possessor, count, flags = self._dependents(m, top, verb)
         acronym, initial = self._letters(m)
         key = self.id(f"pronoun {number}") if m.form is Form.PRONOUN else lemma
         self.keys.append([text, key, acronym or initial] if acronym or initial else [text, key])
-        relation = t.dep[top] if t.dep[top] in RELATIONS else "other"
         clause = t.clause[governor] if t.clause[top] == top and governor >= 0 else t.clause[top]
         vectors = (0 if m.form is Form.PRONOUN else self.words.row(t.lemma[h]), self.words.row(verb))
         agreement = (plural, GENDERS.index(gender), number)
         place = (m.first, m.last, h, t.sentence[h], governor, self.id(verb), clause)
         words = (text, lemma, count, complement, possessor, acronym, initial)
-        shape = (FORMS.index(m.form), KINDS.index(kind), RELATIONS.index(relation))
+        shape = (FORM_NUMBERS[m.form], KIND_NUMBERS[kind], RELATION_NUMBERS.get(t.dep[top], OTHER_RELATION))
         return (*shape, *agreement, *place, *words, t.quoted[h], flags, *vectors)
 
     def _pronoun(self, m: Mention) -> tuple[int, int, str]:
@@ -127,19 +131,18 @@ class Traits:
                 copular = True
             elif dep in {"acl:relcl", "acl"}:
                 relative = True
-        flags = (
-            relative,
-            copular,
-            t.lower[h] in SELF,
-            t.dep[top] == "nsubj" and verb in lexicon().say,
-            m.first == 0 or t.sentence[m.first - 1] != t.sentence[m.first],
-            bool(complement),
-            t.dep[h] == "conj",
-            t.dep[h] == "appos",
-            bool(possessor),
-            t.dep[top] == "nmod:poss",
+        bits = (
+            relative
+            | copular << COPULAR
+            | (t.lower[h] in SELF) << REFLEXIVE
+            | (t.dep[top] == "nsubj" and verb in self.say) << SPEAKS
+            | (m.first == 0 or t.sentence[m.first - 1] != t.sentence[m.first]) << 4
+            | bool(complement) << 5
+            | (t.dep[h] == "conj") << CONJOINED
+            | (t.dep[h] == "appos") << APPOSED
+            | bool(possessor) << 8
+            | (t.dep[top] == "nmod:poss") << POSSESSIVE
         )
-        bits = sum(flag << k for k, flag in enumerate(flags))
         return self.id(complement), self.id(possessor), self.id(count), bits
 
     def _letters(self, m: Mention) -> tuple[int, int]:
