@@ -124,7 +124,8 @@ def subject_tokens(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VBN" and (noun := described(verb)) is not None:
             return [noun]
         if verb.tag_ == "VBG" and "as" in marks(verb):  # "named *two managers* as having paid"
-            return [o for o in object_tokens(verb.head) if o.i < verb.i]
+            above = verb.head
+            return subject_tokens(above) if is_passive(above) else [o for o in object_tokens(above) if o.i < verb.i]
         return controllers(verb) or subject_tokens(verb.head, depth + 1)
     return []
 
