@@ -53,6 +53,8 @@ def is_lone_word(token: Token, kind: EntityType) -> bool:
     if token.pos_ in {"ADJ", "DET", "PRON"} or (kind is EntityType.PERSON and token.tag_ in {"NNS", "NNPS"}):
         return True
     word = token.lower_
+    if len(word) == 1 or word in {"mp", "mps", "mep", "meps"}:
+        return True
     if word in LONE_PLACES and kind is not EntityType.PERSON:
         return True  # "the Kingdom"
     peoples = (lexicon().nations, lexicon().faiths)
