@@ -85,6 +85,7 @@ def explained_names(doc: Doc) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     text = doc.text
+    text = doc.text
     for match in re.finditer(r"\((?:the )?([^\W\d_][\w&.-]{1,9})\)", text):
         short = match[1].replace(".", "")
         if sum(c.isupper() for c in short) < 2:
@@ -151,6 +152,7 @@ def known_pattern() -> re.Pattern[str]:
 
 def explained_bodies(doc: Doc, explained: dict[str, str]) -> Iterator[tuple[int, int, EntityType]]:
     """Yield every place where an explained acronym, or the name that it stands for, is written."""
+    text = doc.text
     names = sorted({*explained, *explained.values()}, key=lambda n: (-len(n), n))
     text = doc.text
     for name in names:

@@ -53,11 +53,12 @@ def is_lone_word(token: Token, kind: EntityType) -> bool:
     if token.pos_ in {"ADJ", "DET", "PRON"} or (kind is EntityType.PERSON and token.tag_ in {"NNS", "NNPS"}):
         return True
     word = token.lower_
+    if len(word) == 1 or word in {"mp", "mps", "mep", "meps"}:
+        return True
     if word in LONE_PLACES and kind is not EntityType.PERSON:
         return True  # "the Kingdom"
-    if word in lexicon().nations or (word.endswith("s") and word[:-1] in lexicon().nations | lexicon().faiths):
-        return True
-    if word in lexicon().faiths:
+    peoples = (lexicon().nations, lexicon().faiths)
+    if kind is not EntityType.PERSON and any(word in names or word.removesuffix("s") in names for names in peoples):
         return True
     return word.replace(".", "") in AFTER_NAMES and token.i > 0 and token.text.isupper() and follows_person(token)
 
@@ -70,30 +71,39 @@ def follows_person(token: Token) -> bool:
 
 def is_work(span: Span) -> bool:
     """Tell whether a name's last word makes it one of a work, a law or an event: "Karsk *Declaration*"."""
-    words = [t.lower_ for t in span]
-    heads = lexicon().body_heads | lexicon().units
-    if len(words) < 2 or any(t.text in heads for t in span[1:]) or span[0].text in lexicon().body_heads:
+    if len(span) < 2 or span[-1].lower_ not in lexicon().works or span[0].text in lexicon().body_heads:
         return False
-    return words[-1] in lexicon().works
+    return not any(t.text in lexicon().body_heads or t.text in lexicon().units for t in span[1:])
 
 
 def without_things(doc: Doc, names: Sequence[Spotted], explained: frozenset[str]) -> Iterator[Spotted]:
     """Yield the names of a document but those that it uses for things: each time headed so, or counted as nouns are."""
     counted = counted_acronyms(doc, names)
     counted |= {s.mention.text for s in names if s.first and doc[s.first - 1].lower_ in STORMS}
-    kinds: dict[str, list[str]] = {}
-    for s in names:
-        kinds.setdefault(fold(s.mention.text), []).append(kind_of_name(doc, s))
     full = [s.mention.text for s in names if s.mention.type is EntityType.PERSON and s.last - s.first > 1]
-    persons = {word for name in full for word in fold(name).split()}
-    acting = {fold(s.mention.text) for s in names if acts(doc, s)}
-    kept = persons | acting | known_names().keys()
+    kept = {word for name in full for word in (name, *name.split())} | explained
+    doubtful: dict[str, list[Spotted]] = {}
     for s in names:
-        key, text = fold(s.mention.text), s.mention.text
-        if s.mention.type is EntityType.PLACE or key in kept or text in explained:
+        if may_be_thing(s) and s.mention.text not in kept:
+            doubtful.setdefault(s.mention.text, []).append(s)
+    things = {text for text, those in doubtful.items() if all(kind_of_name(doc, s) in THINGS and not acts(doc, s) for s in those)}
+    for s in names:
+        text = s.mention.text
+        known = s.mention.type is EntityType.PLACE or text in kept or fold(text) in known_names()
+        if known or (text not in counted and text not in things):
             yield s
-        elif text not in counted and not is_thing(text, kinds[key]):
-            yield s
+
+
+def may_be_thing(s: Spotted) -> bool:
+    """Tell whether a name may stand for a thing; a place's, an acronym and one with a body's noun do not."""
+    text = s.mention.text
+    return (
+        s.mention.type is not EntityType.PLACE
+        and not text.isupper()
+        and lexicon().body_heads.isdisjoint(text.split())
+        and lexicon().units.isdisjoint(text.split())
+        and lexicon().papers.isdisjoint(text.split())
+    )
 
 
 def acts(doc: Doc, s: Spotted) -> bool:
@@ -110,39 +120,36 @@ def kind_of_name(doc: Doc, s: Spotted) -> str:
     return min(kinds & PERSONAL or kinds, default="")
 
 
-def is_thing(text: str, kinds: list[str]) -> bool:
-    """Tell whether each mention of a name stands for a thing; an acronym or a name with a body's noun does not."""
-    words = set(text.split())
-    if text.isupper() or words & (lexicon().body_heads | lexicon().units | lexicon().papers):
-        return False
-    return all(kind in THINGS for kind in kinds)
-
-
 def counted_acronyms(doc: Doc, names: Sequence[Spotted]) -> frozenset[str]:
     """Return acronyms that the document uses as common nouns: "an IED", "two UAVs"."""
     found: set[str] = set()
-    text = doc.text
-    for s in names:
-        short = s.mention.text
-        if s.last - s.first > 1 or not short.isupper() or len(short) < 3 or short in found:
-            continue
+    single = [s for s in names if s.last - s.first == 1 and s.mention.text.isupper() and len(s.mention.text) > 2]
+    shorts = {s.mention.text for s in single}
+    if shorts:
+        found |= {m[1] for m in re.finditer(r"\b([A-Z]{3,})s\b", doc.text)} & shorts
+    for s in single:
         token = doc[s.first]
         before = doc[s.first - 1] if s.first else None
         counts = before is not None and before.head.i == token.i and (before.lower_ in COUNTING or before.pos_ == "NUM")
-        if (counts and token.dep_ not in {"compound", "flat", "nmod:poss"}) or re.search(rf"\b{re.escape(short)}s\b", text):
-            found.add(short)
+        if counts and token.dep_ not in {"compound", "flat", "nmod:poss"}:
+            found.add(s.mention.text)
     return frozenset(found)
 
 
 def generic(doc: Doc, names: Sequence[Spotted]) -> Iterator[Spotted]:
     """Yield names, a body's common noun with a capital ("the Government") as a group, unless one body before is called so."""
+    nouns = lexicon().groups | lexicon().bodies
     for at, s in enumerate(names):
-        word = s.mention.text.lower()
-        if s.mention.type is EntityType.ORGANIZATION and s.last - s.first == 1 and word in lexicon().groups | lexicon().bodies:
-            longer = {fold(n.mention.text) for n in names[:at] if n.last - n.first > 1 and word in n.mention.text.lower().split()}
-            definite = s.first > 0 and doc[s.first - 1].lower_ == "the"
-            if s.mention.text[1:].islower() and s.mention.text not in lexicon().units and not (definite and len(longer) == 1):
-                mention = replace(s.mention, type=EntityType.GROUP, kind=MentionKind.NOUN)
-                yield replace(s, mention=mention)
-                continue
-        yield s
+        text, word = s.mention.text, s.mention.text.lower()
+        common = s.mention.type is EntityType.ORGANIZATION and s.last - s.first == 1 and word in nouns and text[1:].islower()
+        if common and text not in lexicon().units and not is_short_form(doc, s, names[:at]):
+            yield replace(s, mention=replace(s.mention, type=EntityType.GROUP, kind=MentionKind.NOUN))
+        else:
+            yield s
+
+
+def is_short_form(doc: Doc, s: Spotted, before: Sequence[Spotted]) -> bool:
+    """Tell whether "the" and a noun stand for the one longer name before that has the noun."""
+    word = s.mention.text.lower()
+    longer = {fold(n.mention.text) for n in before if n.last - n.first > 1 and word in n.mention.text.lower().split()}
+    return len(longer) == 1 and s.first > 0 and doc[s.first - 1].lower_ == "the"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.extraction.arguments import argument
 from kg.extraction.mentions import Mentions, Spotted
@@ -39,22 +39,27 @@ def context_of(doc: Doc, speech: Mapping[int, Token], reference: dt.date | None)
 
 def dress(statements: Iterable[Statement], doc: Doc, mentions: Mentions, context: Context) -> Iterator[Statement]:
     """Yield each statement with its stance, speakers and date."""
+    manners: dict[int, dict[str, Any]] = {}  # by anchor: the statements of one verb share them
     for said in statements:
         if said.presupposed:
             yield said
             continue
-        anchor = doc[said.anchor]
-        stance = stance_of(anchor, context.speech)
-        polarity, modality, speakers = put_forward(stance, mentions)
-        date = date_for(modality, date_of(anchor, context.dates), context.reference, done=anchor.tag_ in DONE)
-        yield replace(
-            said,
-            polarity=polarity,
-            modality=modality,
-            speakers=speakers,
-            legal_status=stance.legal_status,
-            date=date,
-        )
+        if said.anchor not in manners:
+            manners[said.anchor] = manner_of(doc[said.anchor], mentions, context)
+        yield replace(said, **manners[said.anchor])
+
+
+def manner_of(anchor: Token, mentions: Mentions, context: Context) -> dict[str, Any]:
+    """Return the fields of a statement that tell how the clause of its anchor is put forward."""
+    stance = stance_of(anchor, context.speech)
+    polarity, modality, speakers = put_forward(stance, mentions)
+    return {
+        "polarity": polarity,
+        "modality": modality,
+        "speakers": speakers,
+        "legal_status": stance.legal_status,
+        "date": date_for(modality, date_of(anchor, context.dates), context.reference, done=anchor.tag_ in DONE),
+    }
 
 
 def put_forward(stance: Stance, mentions: Mentions) -> tuple[Polarity, Modality, tuple[Spotted, ...]]:

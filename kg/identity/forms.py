@@ -99,15 +99,20 @@ def body_key(name: str) -> str:
 
 
 def place_key(name: str, places: Set[str]) -> str:
-    """Return a place's name without accents and hyphens, and "City" where the document has the city without it.
+    """Return a place's name without accents and hyphens, and without "City" or "State of" where the document has the rest.
 
-    >>> place_key("Mombasa City", {"mombasa"}), place_key("Kuwait City", {"kuwait"})
-    ('mombasa', 'kuwait city')
+    >>> place_key("Mombasa City", {"mombasa"}), place_key("State of Texas", {"texas"}), place_key("Kuwait City", {"kuwait"})
+    ('mombasa', 'texas', 'kuwait city')
     """
     folded = fold(name)
-    stem = folded.removesuffix(" city")
-    if stem != folded and stem in places and kind_by_gazetteer(stem) is PlaceKind.CITY:
-        folded = stem
+    for stem, kind in (
+        (folded.removesuffix(" city"), PlaceKind.CITY),
+        (folded.removeprefix("city of "), PlaceKind.CITY),
+        (folded.removeprefix("state of "), PlaceKind.DIVISION),
+    ):
+        if stem != folded and stem in places and kind_by_gazetteer(stem) is kind:
+            folded = stem
+            break
     return without_accents(folded).replace("-", " ")
 
 

@@ -38,6 +38,7 @@ NODES: list[tuple[str, set[str]]] = [
     ("Charles Venn III met Leila Haddad. Venn thanked Haddad.", {"Charles Venn III", "Leila Haddad"}),
     ("Orla Brandt QC met Leila Haddad. Brandt thanked Haddad.", {"Orla Brandt", "Leila Haddad"}),
     ("Kirsten Vellin met Omar Barry. Kirstin Vellin thanked Omar Barry.", {"Kirsten Vellin", "Omar Barry"}),
+    ("Christian Vellin met Omar Barry. Christian thanked Omar Barry.", {"Christian Vellin", "Omar Barry"}),
     ("Maria Vellin met Omar Barry. Mario Vellin thanked Omar Barry.", {"Maria Vellin", "Mario Vellin", "Omar Barry"}),
 ]  # fmt: skip
 
