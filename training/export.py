@@ -165,11 +165,18 @@ def shrink(source: Path, target: Path) -> None:
     onnx.save(model, str(target))
 
 
+# forms of which the lexicon gives more than one lemma, and news means one
+IRREGULAR = {
+    "bound": "bind", "bred": "breed", "fled": "flee", "flown": "fly", "overcame": "overcome", "overtaken": "overtake",
+    "retaken": "retake", "retook": "retake", "struck": "strike", "undergone": "undergo", "underwent": "undergo",
+}  # fmt: skip
+
+
 def known_lemmas(corpora: Path) -> dict[str, str]:
     """Return lemmas by "form|UPOS" where training agrees on one: of verbs, and of other words met more than once.
 
     A form that is its own lemma is listed only if it ends as an inflected one does ("police", "evening"), since the edit
-    rule may cut it. Verbs that training never meets come from a lexicon ("acquitted").
+    rule may cut it. Verbs that training never meets, or on whose lemma it disagrees, come from a lexicon ("acquitted").
     """
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for s in data.read_ewt(corpora, "train") + data.read_gum(corpora, "train"):
@@ -185,9 +192,7 @@ def known_lemmas(corpora: Path) -> dict[str, str]:
         told = lemma != form or form.endswith(("s", "ed", "ing", "e", "er", "est"))
         if told and most >= 0.95 * total and (total > 1 or upos == "VERB"):
             known[key] = lemma
-        elif upos == "VERB" and total > 1:
-            known.pop(key, None)
-    return dict(sorted(known.items()))
+    return dict(sorted({**known, **{f"{form}|VERB": lemma for form, lemma in IRREGULAR.items()}}.items()))
 
 
 def lexicon_verbs() -> dict[str, str]:
