@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 DEFAULT_BASE = "urn:rightsgraph:"
@@ -41,6 +42,7 @@ _LOCAL = re.compile(
 _APOSTROPHES = re.compile("['’ʼ`´]")
 
 
+@lru_cache(maxsize=4096)
 def _plain(char: str) -> bool:
     """Return whether the character may stand in a local name and is a letter, a mark, a number or a joiner."""
     return bool(_LOCAL.match(char)) and (char in "_-\u00b7\u200c\u200d" or unicodedata.category(char)[0] in "LMN")
