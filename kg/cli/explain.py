@@ -11,6 +11,7 @@ import typer
 
 from kg.cli.rows import make_row
 from kg.cli.terminal import note, print_json, screen
+from kg.extraction.confidence import features_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -91,7 +92,7 @@ def all_lines(seen: Explained, document: Document, labels: dict[str, str]) -> It
         predicate = f"“{row.label or row.predicate}”" if row.open else row.predicate
         said = f" · said by {row.speakers}" if row.attributed_to else ""
         yield ("claim", f"{row.subject} — {predicate} — {row.object} · {row.stance}{said}"
-                        f" · {row.confidence:.2f} · {claim.rule or 'no rule named'}")
+                        f" · {row.confidence:.2f} ({', '.join(features_of(claim))}) · {claim.rule or 'no rule named'}")
     for act in seen.acts:
         yield ("act", act_text(act, labels))
     yield from gap_lines(seen)
