@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SURE = {"he she": 0.7, "it they": 0.8, "definite": 0.8}
-LIKELY = 0.4  # where a title tells the gender, and it is the pronoun's; or where no other person is near
+LIKELY = 0.4  # of one near whose title tells the pronoun's gender, or beside whom no other person is near
 THINGS = frozenset("it its itself".split())
 MANY = frozenset("they them their theirs themselves".split())
 BODIES = frozenset({EntityType.ORGANIZATION, EntityType.GROUP})
@@ -89,18 +89,18 @@ class Referents:
         target = self.at.get(link.antecedent.head) if link is not None and link.antecedent is not None else None
         if link is None or target is None or not self.suits(s, link, target):
             return None
-        plain = self.doc[s.head].lower_ in PRONOUNS and (id(target) in self.titled or self.is_alone(s, target))
+        plain = self.doc[s.head].lower_ in PRONOUNS and self.is_plain(s, target)
         return target if link.probability >= (LIKELY if plain else SURE.get(link.group, 2.0)) else None
 
-    def is_alone(self, s: Spotted, target: Cluster) -> bool:
-        """Tell whether no other person than a clause's own subject and the target is met from the sentence before on."""
+    def is_plain(self, s: Spotted, target: Cluster) -> bool:
+        """Tell whether the target is met from the sentence before on, and is titled or the only one but the clause's subject."""
         token = self.doc[s.first]
         start = token.sent.start
         first = self.doc[start - 1].sent.start if start else 0
         met = {id(c): c for i in range(first, s.first) if (c := self.at.get(i)) and c.type is EntityType.PERSON}
         own = read_clause(token.head).subjects if token.head.pos_ == "VERB" and token.dep_ != "nsubj" else ()
         others = set(met) - {id(self.at[t.i]) for t in own if t.i in self.at and self.at[t.i] is not target}
-        return others == {id(target)}
+        return id(target) in met and (id(target) in self.titled or others == {id(target)})
 
     def suits(self, s: Spotted, link: Link, target: Cluster) -> bool:
         """Tell whether a mention's words allow the type of a cluster."""

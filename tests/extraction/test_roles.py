@@ -14,6 +14,7 @@ from kg.extraction.titles import is_title, title_words
 from kg.model import Claim, Reading
 
 ROLES: list[tuple[str, list[str]]] = [
+    ("Omar Barry, 22, the son of a driver and a nurse, left.", []),
     ("Minister of Interior Sar Vannak spoke.", ["Sar Vannak = Minister of Interior"]),
     ("Minister of Justice Sar Vannak spoke.", ["Sar Vannak = Minister of Justice"]),
     ("Chan Dara, deputy director of rights group JUSTICIA, said so.",

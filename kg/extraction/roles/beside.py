@@ -149,7 +149,8 @@ def appositions_after(page: Page, person: Spotted, edge: int) -> Iterator[Role]:
     yield replace(role, bodies=bodies)
     if at < end and doc[at].lower_ == "and":
         second = apposition(page, person, at + 1, end)
-        if second is not None and not plural(doc[second.noun]):
+        inside = second is not None and doc[second.noun].dep_ == "conj" and doc[second.noun].head.i > role.noun
+        if second is not None and not inside and not plural(doc[second.noun]):  # no "son of a driver *and a nurse*"
             yield second
 
 
