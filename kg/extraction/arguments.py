@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMING = frozenset({"flat", "appos", "nmod:desc", "nmod:unmarked", "compound"})
-ASIDE = frozenset({"acl:relcl", "acl", "parataxis", "advcl", "appos", "punct", "cc", "conj"})
+ASIDE = frozenset({"acl:relcl", "acl", "parataxis", "advcl", "appos", "punct", "cc", "conj", "case"})
 LONGEST_WORDS = 24
 PLACES = frozenset("capital city county district island municipality port province region state town township village".split())
 BETWEEN_STATES = frozenset("ACCUSE AGREE AID CONSULT COOPERATE MOBILIZE REJECT REQUEST SANCTION SUPPORT THREATEN".split())
@@ -93,7 +93,7 @@ def has_case(token: Token, preposition: str) -> bool:
 
 
 def words_of(token: Token) -> str:
-    """Return a phrase or clause in the source's words, relative clauses and asides left out, or nothing: too long, broken."""
+    """Return a phrase or clause in the source's words, its preposition and asides left out, or nothing: too long, broken."""
     left = {t.i for child in token.children if child.dep_ in ASIDE for t in child.subtree}
     kept = [t for t in token.subtree if t.i not in left]
     last = max((t.i for t in kept), default=token.i)

@@ -22,11 +22,6 @@ BEFORE_QUOTE = frozenset({",", ":", "that", "-", "–", "—"})
 SEARCHED = 40  # words before a colon or a quotation among which the reporting verb stands
 
 
-def quoted_runs(doc: Doc) -> list[tuple[int, int]]:
-    """Return (first, after last) of each stretch between quotation marks."""
-    return [(r.first, r.last) for r in Paragraphs(doc).runs()]
-
-
 def quote_speakers(speech: Mapping[int, Token], mentions: Mentions) -> dict[int, Spotted]:
     """Return the mention that speaks each word that `speech_of` finds spoken, where it is one."""
     named: dict[int, Spotted | None] = {}

@@ -42,15 +42,6 @@ class Told:
     confidence: float = 0.8
 
 
-@dataclass(slots=True)
-class Parties:
-    """Who is party to an act, by the tokens that stand for them. `sure` holds where words name people, if not as mentions."""
-
-    victims: list[Token]
-    perpetrators: list[Token]
-    sure: bool = False
-
-
 def counted(tokens: Iterable[Token]) -> Iterator[tuple[Token, int | None]]:
     """Yield each noun with its number; "dozens of villagers" and "12 of the men" stand for the nouns after "of".
 

@@ -160,3 +160,8 @@ def test_every_quote_stands_where_it_says(read: Callable[..., Reading]) -> None:
                 if mention is not None:
                     assert claim.evidence.start <= mention.start < mention.end <= claim.evidence.end
                     assert text[mention.start : mention.end] == mention.text
+
+
+def test_words_in_the_place_of_an_object_begin_with_no_preposition(read: Callable[..., Reading]) -> None:
+    values = {c.value for c in read("Leila Haddad called for help from private firms.").claims if c.predicate == "demanded"}
+    assert values == {"help from private firms"}
