@@ -97,3 +97,33 @@ class SomeFilesFailed(KGError):
     """A batch finished, but some of its files gave nothing."""
 
     code, exit_status = "KG105", 14
+
+
+class ServerUnreachable(KGError):
+    """No server answers at that address."""
+
+    code, exit_status = "KG601", 16
+
+
+class ServerDenied(KGError):
+    """The server asks for other credentials, or does not allow this to them."""
+
+    code, exit_status = "KG602", 17
+
+
+class ServerUnsuitable(KGError):
+    """What answers at that address is no SPARQL server, or lacks what a store needs."""
+
+    code, exit_status = "KG603", 18
+
+
+class ServerTooSlow(KGError):
+    """The server did not answer in time."""
+
+    code, exit_status = "KG604", 19
+
+
+class ServerFailed(KGError):
+    """The server says that it failed."""
+
+    code, exit_status = "KG605", 20
