@@ -42,6 +42,7 @@ from kg.store.ontology import (
     ontology_of,
     with_ontology,
 )
+from kg.store.source import Database, Quads, Source
 
 
 def create_store(path: Path | str, *, release: str, pipeline: str = "", base: str = DEFAULT_BASE,
@@ -190,6 +191,11 @@ class EmbeddedStore:
         self._manifest.write(self.path)
         self._sweep()
         self.database()
+
+    def source(self) -> Source:
+        """Return the database, made anew if the parts changed; the quads themselves where it cannot be written."""
+        path = self.database()
+        return Database(path) if path else Quads(self.dump())
 
     def database(self) -> Path | None:
         """Return the database's directory, made anew if the parts changed; None where it cannot be written."""

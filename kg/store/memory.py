@@ -16,6 +16,7 @@ from kg.rdf.mapping import document_graph, to_quads
 from kg.rdf.projection import alleged_graph, project, relations_graph
 from kg.rdf.reading import from_quads
 from kg.store.ontology import accusatory_predicates, iris_of, ontology_nquads, with_ontology
+from kg.store.source import Quads
 
 
 class MemoryStore:
@@ -82,6 +83,10 @@ class MemoryStore:
             self._store.remove_graph(graph)
         accusatory = accusatory_predicates(accusatory, self.ontology)
         self._store.extend(project(self.readings(), accusatory=accusatory, base=self.base, iris=iris_of(self.ontology)))
+
+    def source(self) -> Quads:
+        """Return the quads themselves."""
+        return Quads(self.dump())
 
     def database(self) -> Path | None:
         """Return None: nothing lies on disk."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from pyoxigraph import Quad
 
 from kg.model import Document, Reading
+from kg.store.source import Source
 
 
 class Store(Protocol):
@@ -55,11 +56,5 @@ class Store(Protocol):
         `accusatory` holds the predicates that accuse; None takes those of the ontology.
         """
 
-    def database(self) -> Path | None:
-        """Return the directory of an Oxigraph database, or None if there is none.
-
-        It holds all graphs and the ontology by name, and the union of them as the default graph.
-        """
-
-    def dump(self) -> bytes:
-        """Return as N-Quads what the database holds."""
+    def source(self) -> Source:
+        """Return how a query reaches all graphs and the ontology by name, and their union as the default graph."""
