@@ -8,6 +8,11 @@ from pathlib import Path
 
 from kg.errors import BadOntology
 
+# What every graph's ontology holds: the vocabulary, then the schemes of concepts, each in its own file.
+SCHEMES = ("rights.ttl", "acts.ttl", "articles.ttl")
+# What the extractor reads of them; the others have no triggers.
+READ = ("rights.ttl", "acts.ttl")
+
 
 def ontology_file(name: str = "rights.ttl") -> Path:
     """Return the path of one of the ontology's files; raise `BadOntology` where it is missing."""

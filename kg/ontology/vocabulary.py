@@ -14,7 +14,7 @@ from kg.errors import BadOntology
 from kg.model import EntityType
 from kg.ontology.acts import HRV, Acts, act_concepts, read_acts
 from kg.ontology.extensions import HR, RDFS, Rows, check_extension, check_names, local_name
-from kg.ontology.files import digest, ontology_file
+from kg.ontology.files import READ, digest, ontology_file
 from kg.ontology.triggers import Trigger, regular_forms
 
 SYMMETRIC = "http://www.w3.org/2002/07/owl#SymmetricProperty"
@@ -154,7 +154,7 @@ def make_predicate(iri: str, row: Mapping[str, list[str]], related: Collection[s
 
 
 def load_ontology(*extensions: Path) -> Ontology:
-    """Read `rights.ttl` and any extensions; a relation is a property that leads to `hr:relatedTo`.
+    """Read `rights.ttl`, `acts.ttl` and any extensions; a relation is a property that leads to `hr:relatedTo`.
 
     Raises `BadOntology` where an extension does not parse, or says what the extractor cannot follow.
     """
@@ -164,7 +164,7 @@ def load_ontology(*extensions: Path) -> Ontology:
 @lru_cache(maxsize=8)
 def _load(extensions: tuple[Path, ...], _stamp: str) -> Ontology:
     """Read the files; the stamp of their content is there so that an edited file is read again."""
-    rows = read_triples((ontology_file("rights.ttl"), ontology_file("acts.ttl"), *extensions))
+    rows = read_triples((*map(ontology_file, READ), *extensions))
     related = {f"{HR}relatedTo"}
     grown = True
     while grown:

@@ -56,10 +56,10 @@ def ontology_of(extractor: str) -> str:
 
 def ontology_nquads(extensions: Sequence[Path] = (), *, base: str = DEFAULT_BASE) -> bytes:
     """Return the ontology and its extensions as N-Quads in one graph, the same bytes each time."""
-    from kg.ontology import ontology_file
+    from kg.ontology import SCHEMES, ontology_file
 
     graph = ontology_graph(base)
-    quads = [quad for name in ("rights.ttl", "acts.ttl") for quad in _quads(ontology_file(name), graph)]
+    quads = [quad for name in SCHEMES for quad in _quads(ontology_file(name), graph)]
     if not extensions:
         return serialize(quads, format=RdfFormat.N_QUADS) or b""
     dataset = Dataset(quads)
