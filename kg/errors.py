@@ -81,6 +81,18 @@ class QueryTooLong(KGError):
     code, exit_status = "KG303", 11
 
 
+class AnswerTooLarge(KGError):
+    """The answer of a query has more bytes than its reader takes."""
+
+    code, exit_status = "KG304", 21
+
+
+class EngineBusy(KGError):
+    """Too many queries run already, or too many long ones."""
+
+    code, exit_status = "KG305", 22
+
+
 class PipelineMissing(KGError):
     """No language pipeline of that name is installed, or its weights cannot be read."""
 

@@ -39,6 +39,15 @@ def breaks(query: str) -> list[int]:
     return [m.start() for m in parts if m["tag"] is None and m.start() not in typed] + [len(query)]
 
 
+def tokens(query: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and text of each token, without blanks and comments.
+
+    >>> list(tokens("ASK {} # ?"))
+    [(0, 'ASK'), (4, '{'), (5, '}')]
+    """
+    return ((match.start(), match[0]) for match in _TOKENS.finditer(query) if match["skip"] is None)
+
+
 def undeclared(query: str, known: Collection[str]) -> tuple[str, int] | None:
     """Return the first prefix that is used without being declared or known, and its offset.
 

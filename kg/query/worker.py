@@ -1,20 +1,153 @@
-"""The process that runs one query and ends: `python worker.py`, request on stdin, answer on stdout.
+"""The process that runs queries for an engine, one after another: `python worker.py`, requests on stdin, answers on stdout.
 
-The request is a line of JSON (`query`, `prefixes`, `breaks` between the query's tokens, `database` or null, `memory` in
-bytes), then N-Quads if there is no database. The answer is a line with the kind of result or of failure, then its body;
-that of "syntax" is JSON (`offset`, `expected`, the engine's `message`). This file stands alone, so that starting it costs
-no more than Python and pyoxigraph.
+A request is a line of JSON, then as many bytes of N-Quads as its `data` says. An answer is a line of JSON with its `kind`
+("select", "ask", "graph", or what went wrong) and the `size` of the body that follows. The gate stands here and not with
+the caller, so that a query made to keep a parser busy runs into the deadline like any other. Ends with its standard input.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
-from typing import Any
+from functools import lru_cache
+from typing import IO, Any
 
 import pyoxigraph
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
+
+from kg.errors import BadQuery, QueryRefused
+from kg.query.diagnosis import Diagnosis
+from kg.query.formats import Sink, TooLarge, rows_as, triples_as, truth_as
+from kg.query.gate import check
+from kg.query.limit import limited
+
+Answer = tuple[dict[str, Any], bytes]
+admitted = lru_cache(maxsize=512)(check)
+
+
+class Oxigraph:
+    """Queries by Oxigraph, on a database on disk or on N-Quads."""
+
+    def __init__(self, database: str | None, data: bytes) -> None:
+        if database is not None:
+            self.store = pyoxigraph.Store.read_only(database)
+        else:
+            self.store = pyoxigraph.Store()
+            self.store.bulk_load(data, format=RdfFormat.N_QUADS)
+
+    def answer(self, request: dict[str, Any]) -> Answer:
+        """Run a query that the gate has passed; raise `SyntaxError` where it does not parse, `TooLarge`."""
+        default, named = ([NamedNode(iri) for iri in request[name]] for name in ("default_graph", "named_graphs"))
+        text, prefixes = limited(request["query"], request["rows"]), request["prefixes"]
+        if default or named:
+            # By the protocol, a dataset in the request stands in place of all: a part that it leaves out is empty.
+            found = self.store.query(text, prefixes=prefixes, default_graph=[*default], named_graphs=[*named])
+        else:
+            found = self.store.query(text, prefixes=prefixes)
+        if isinstance(found, QueryBoolean):
+            return _truth(bool(found), request)
+        sink = Sink(request["size"])
+        if isinstance(found, QuerySolutions):
+            found.serialize(sink, QueryResultsFormat.JSON)
+            return _rows(sink.getvalue(), request)
+        found.serialize(sink, RdfFormat.N_TRIPLES)
+        return _triples(sink.getvalue(), request)
+
+
+class RDFLib:
+    """Queries by rdflib, on N-Quads. Nothing is fetched for `FROM`, as rdflib by itself would."""
+
+    def __init__(self, data: bytes) -> None:
+        import rdflib
+        import rdflib.plugins.sparql
+
+        rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+        self.dataset = rdflib.Dataset()
+        self.dataset.parse(data=data, format="nquads")
+
+    def answer(self, request: dict[str, Any]) -> Answer:
+        """Run a query that the gate has passed."""
+        text = limited(request["query"], request["rows"])
+        found = self._dataset(request).query(text, initNs=request["prefixes"])
+        if found.type == "ASK":
+            return _truth(bool(found.askAnswer), request)
+        if found.type == "SELECT":
+            return _rows(found.serialize(format="json") or b"", request)
+        return _triples(found.graph.serialize(format="nt", encoding="utf-8") if found.graph is not None else b"", request)
+
+    def _dataset(self, request: dict[str, Any]) -> Any:
+        """Return the dataset, or that part of it which the request names."""
+        import rdflib
+
+        if not request["default_graph"] and not request["named_graphs"]:
+            return self.dataset
+        part = rdflib.Dataset()
+        for iri in request["default_graph"]:
+            part.default_graph.__iadd__(self.dataset.graph(rdflib.URIRef(iri)))
+        for iri in request["named_graphs"]:
+            part.graph(rdflib.URIRef(iri)).__iadd__(self.dataset.graph(rdflib.URIRef(iri)))
+        return part
+
+
+def _rows(body: bytes, request: dict[str, Any]) -> Answer:
+    body, number = rows_as(request["table"], body, most=request["size"])
+    return {"kind": "select", "rows": number, "cut": number == request["rows"]}, body
+
+
+def _truth(truth: bool, request: dict[str, Any]) -> Answer:
+    return {"kind": "ask", "rows": 1}, truth_as(request["table"], truth)
+
+
+def _triples(body: bytes, request: dict[str, Any]) -> Answer:
+    body, number, cut = triples_as(request["graph"], body, rows=request["rows"], most=request["size"])
+    return {"kind": "graph", "rows": number, "cut": cut}, body
+
+
+class Worker:
+    """Answers requests; keeps the store of the last one open."""
+
+    def __init__(self) -> None:
+        self.opened: str | None = None
+        self.engine: Oxigraph | RDFLib | None = None
+        self.empty = pyoxigraph.Store()
+
+    def answer(self, request: dict[str, Any], data: bytes) -> Answer:
+        """Run one request, whatever it meets."""
+        try:
+            return self._answer(request, data)
+        except MemoryError:
+            return {"kind": "memory"}, b""
+        except TooLarge:
+            return {"kind": "large"}, b""
+        except (QueryRefused, BadQuery) as error:
+            refused = isinstance(error, QueryRefused)
+            return {"kind": "refused" if refused else "bad", "message": error.message, "remedy": error.remedy}, b""
+        except (OSError, ValueError, RuntimeError) as error:
+            return {"kind": "failed", "message": str(error)}, b""
+
+    def _answer(self, request: dict[str, Any], data: bytes) -> Answer:
+        diagnosis = Diagnosis(request["query"], request["prefixes"], self.empty)
+        try:
+            admitted(request["query"], allow=tuple(request["allow"]))
+        except BadQuery as error:
+            # The engine's own words point closer than those of the gate's parser, where it finds a fault too.
+            raise diagnosis.found() or error from error
+        if request["only_check"]:
+            return {"kind": "checked"}, b""
+        self._open(request, data)
+        if self.engine is None:
+            raise ValueError("the request names no store")
+        try:
+            return self.engine.answer(request)
+        except SyntaxError as error:
+            raise diagnosis.told(str(error)) from error
+
+    def _open(self, request: dict[str, Any], data: bytes) -> None:
+        if request["source"] == self.opened:
+            return
+        self.engine = self.opened = None
+        self.engine = RDFLib(data) if request["engine"] == "rdflib" else Oxigraph(request["database"], data)
+        self.opened = request["source"]
 
 
 def limit_memory(size: int) -> None:
@@ -28,98 +161,16 @@ def limit_memory(size: int) -> None:
         return
 
 
-def open_database(path: str | None) -> pyoxigraph.Store:
-    """Open the database, or load what follows on stdin."""
-    if path is not None:
-        return pyoxigraph.Store.read_only(path)
-    store = pyoxigraph.Store()
-    store.bulk_load(sys.stdin.buffer.read(), format=RdfFormat.N_QUADS)
-    return store
-
-
-# What may stand at a place, in the order in which people are told: the words, and a text of that kind.
-KINDS = {
-    "“}”": "}", "“)”": ")",
-    "SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE", "WHERE": "WHERE", "AS": "AS",
-    "BY": "BY",
-    "a variable": "?x", "a name such as hr:met": "<urn:x>", "a number": "1", "a text in quotation marks": "'x'",
-    "“{”": "{", "“(”": "(", "“.”": ".",
-}
-BLANKS = " " * 64
-PLACE = re.compile(r"error at (\d+):(\d+): ")
-
-
-class Fault:
-    """Where a text stops being a query. What is tried is run on an empty store, if it parses.
-
-    The parser names the furthest place that it looked at, which is past the fault by as much as the longest keyword that it
-    tried there. So blanks are put before a token: only if all before it is sound does the parser get over them.
-    """
-
-    def __init__(self, request: dict[str, Any]) -> None:
-        self.query, self.prefixes = request["query"], request["prefixes"]
-        self.breaks: list[int] = request["breaks"]
-        self.store = pyoxigraph.Store()
-
-    def report(self, message: str) -> dict[str, Any]:
-        """Return the offset of the first token that cannot stand where it does, what could, and the message."""
-        low, high = 0, len(self.breaks) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.sound(self.query[: self.breaks[middle]], self.query[self.breaks[middle] :]):
-                low = middle
-            else:
-                high = middle - 1
-        before = self.query[: self.breaks[low]]
-        expected = [name for name, text in KINDS.items() if self.sound(f"{before} {text}", "\1")]
-        if self.breaks[low] < len(self.query) and self.fails_at(before) is None:
-            expected.append("the end of the query")
-        return {"offset": self.breaks[low], "expected": expected, "message": message}
-
-    def sound(self, before: str, after: str) -> bool:
-        """Tell whether the parser gets over blanks between two parts of a query."""
-        found = self.fails_at(f"{before}{BLANKS}{after}")
-        return found is None or found >= len(before) + len(BLANKS)
-
-    def fails_at(self, query: str) -> int | None:
-        """Return the offset that the parser names, None where the query parses."""
-        try:
-            self.store.query(query, prefixes=self.prefixes)
-        except SyntaxError as error:
-            found = PLACE.match(str(error))
-            if found is None:
-                return 0
-            line, column = int(found[1]), int(found[2])
-            return sum(map(len, query.split("\n")[: line - 1])) + line - 1 + column - 1
-        return None
-
-
-def answer(request: dict[str, Any]) -> tuple[str, bytes]:
-    """Run the query; return the kind of answer and its body."""
-    store = open_database(request["database"])
-    try:
-        found = store.query(request["query"], prefixes=request["prefixes"])
-    except SyntaxError as error:
-        return "syntax", json.dumps(Fault(request).report(str(error))).encode()
-    if isinstance(found, QueryBoolean):
-        return "ask", b"true" if found else b"false"
-    if isinstance(found, QuerySolutions):
-        return "select", found.serialize(format=QueryResultsFormat.JSON) or b""
-    return "graph", found.serialize(format=RdfFormat.N_TRIPLES) or b""
-
-
-def main() -> None:
-    """Answer one request."""
-    request = json.loads(sys.stdin.buffer.readline())
-    limit_memory(request["memory"])
-    try:
-        kind, body = answer(request)
-    except MemoryError:
-        kind, body = "memory", b""
-    except (OSError, ValueError, RuntimeError) as error:
-        kind, body = "failed", str(error).encode()
-    sys.stdout.buffer.write(kind.encode() + b"\n" + body)
+def main(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer requests until there are no more."""
+    limit_memory(int(sys.argv[1]))
+    worker = Worker()
+    while line := requests.readline():
+        request = json.loads(line)
+        told, body = worker.answer(request, requests.read(request["data"]))
+        answers.write(json.dumps(told | {"size": len(body)}).encode() + b"\n" + body)
+        answers.flush()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.stdin.buffer, sys.stdout.buffer)

@@ -16,6 +16,7 @@ from kg.query import Answer, question, questions, run_query
 from kg.query.questions import Question
 from kg.rdf.iris import PREFIXES
 from kg.store import EmbeddedStore, MemoryStore, Store, create_store
+from kg.store.source import Database
 from tests.readings import readings
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -42,8 +43,14 @@ def memory() -> MemoryStore:
 @pytest.fixture(scope="module")
 def dataset(directory: EmbeddedStore) -> rdflib.Dataset:
     dataset = rdflib.Dataset()
-    dataset.parse(data=directory.dump(), format="nquads")
+    dataset.parse(data=all_quads(directory), format="nquads")
     return dataset
+
+
+def all_quads(store: EmbeddedStore) -> bytes:
+    source = store.source()
+    assert isinstance(source, Database)
+    return pyoxigraph.Store.read_only(str(source.path)).dump(format=pyoxigraph.RdfFormat.N_QUADS) or b""
 
 
 def answer(store: Store, query: str) -> Answer:
@@ -157,7 +164,9 @@ def test_it_runs_beside_an_open_writer_and_on_a_relative_path(
     store = create_store("here", release="0.1.0")
     store.put(readings()[0])
     store.finish()
-    writer = pyoxigraph.Store(str(store.database()))
+    source = store.source()
+    assert isinstance(source, Database)
+    writer = pyoxigraph.Store(str(source.path))
     assert run_query(store, "ASK { ?x hr:met ?y }") is True
     del writer
 
