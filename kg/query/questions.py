@@ -1,21 +1,45 @@
-"""The named questions: SPARQL files whose first line says what they ask."""
+"""The named questions: SPARQL files whose first lines say what they ask, under which topic, and what they may be told."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from kg.errors import BadQuery
+from kg.query.parameters import Parameter, bind, limit_of, limited, parameters_of
+
+_TOPIC = re.compile(r"^#: (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query that people ask often; `description` is one line."""
+    """A query that people ask often; `description` is one line, `topic` what it is listed under.
+
+    `query` runs as it is. Where it has a `limit`, that many rows are looked up and no more.
+    """
 
     name: str
     description: str
     query: str
+    topic: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    limit: int | None = None
+
+    def bound(self, values: Mapping[str, str] | None = None, *, limit: int | None = None) -> str:
+        """Return the query with values in the places of its parameters, as literals.
+
+        `limit` takes the place of the question's own; 0 gives all rows. Raises `BadQuery` for a parameter that the
+        question does not have, and for a value of the wrong kind.
+
+        >>> question("who-met-whom").bound({"person": "Venn"}).count('LCASE("Venn")')
+        2
+        """
+        query = bind(self.query, values or {})
+        return query if limit is None else limited(query, limit or None)
 
 
 def questions() -> tuple[Question, ...]:
@@ -40,6 +64,9 @@ def _folder() -> Traversable:
     return files("kg.query").joinpath("questions")
 
 
+@cache
 def _read(name: str) -> Question:
     text = _folder().joinpath(f"{name}.rq").read_text(encoding="utf-8")
-    return Question(name, text.partition("\n")[0].removeprefix("#").strip(), text)
+    topic = _TOPIC.search(text)
+    return Question(name, text.partition("\n")[0].removeprefix("#").strip(), text, topic[1] if topic else "",
+                    parameters_of(text), limit_of(text))
