@@ -10,9 +10,8 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
-import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -28,7 +27,7 @@ from kg.store.source import Database, Quads, Source
 
 DEADLINE = 30.0
 MEMORY = 4 << 30
-PATIENCE = 0.5
+PATIENCE = 1.0
 WAIT = 10.0
 RENEWED_AFTER = 1000
 """A worker that has run so many queries is replaced, so that nothing it may leak adds up."""
@@ -73,9 +72,9 @@ class Answered:
 class Engine:
     """Runs queries from any number of threads, `size` at a time, and `long` long ones besides."""
 
-    def __init__(self, *, size: int = 2, long: int | None = None, limits: Limits = Limits(),
+    def __init__(self, *, size: int = 2, long: int = 4, limits: Limits = Limits(),
                  patience: float = PATIENCE, wait: float = WAIT) -> None:
-        self.size, self.long = size, long or max(1, (os.cpu_count() or 1) // 2)
+        self.size, self.long = size, long
         self.limits, self.patience, self.wait = limits, patience, wait
         self._changed = threading.Condition()
         self._idle: list[WorkerProcess] = []
@@ -88,23 +87,23 @@ class Engine:
         Raises `BadQuery`, `QueryRefused`, `QueryTooLong` past the deadline or memory, `AnswerTooLarge`, `EngineBusy`.
         """
         limits = limits or self.limits
-        asked = _Asked.of(source, request, limits)
-        with self._worker(asked.key, limits.memory) as worker:
-            header, body = self._ask(worker, asked, limits.deadline)
+        opened = _Opened.of(source)
+        with self._worker(opened.key, limits.memory) as worker:
+            self._open(worker, opened, limits)
+            header, body = self._ask(worker, _message(request, limits), limits.deadline, patience=self.patience)
         _refuse(header, limits)
         if isinstance(source, Endpoint):
             return _remote(source, request, limits)
         kind = header["kind"]
         return Answered(kind, _media_type(kind, request), body, header["rows"], "rows" if header.get("cut") else "")
 
-    def warm(self) -> None:
-        """Start the workers, so that the first queries need not wait for it."""
-        check = Request("ASK {}")
-        asked = _Asked.of(None, check, self.limits)
-        started = [self._start(self.limits.memory) for _ in range(self.size)]
-        for worker in started:
-            self._ask(worker, asked, self.limits.deadline)
-            self._give_back(worker)
+    def warm(self, source: Source | None = None) -> None:
+        """Start the workers and have them open a source, so that the first queries need not wait for it."""
+        for worker in [self._start(self.limits.memory) for _ in range(self.size)]:
+            try:
+                self._open(worker, _Opened.of(source), self.limits)
+            finally:
+                self._give_back(worker)
 
     def pids(self) -> list[int]:
         """Return the numbers of the worker processes that there are now."""
@@ -165,15 +164,23 @@ class Engine:
         if not keep:
             worker.close()
 
-    def _ask(self, worker: WorkerProcess, asked: _Asked, deadline: float) -> tuple[dict[str, Any], bytes]:
-        data = b"" if worker.source == asked.key else asked.data
-        alarms = [threading.Timer(self.patience, self._grew_long, [worker]),
-                  threading.Timer(deadline, self._end, [worker, "late"])]
+    def _open(self, worker: WorkerProcess, opened: _Opened, limits: Limits) -> None:
+        """Have a worker open a source, unless it has; however long that takes, the query is none the longer for it."""
+        if worker.source != opened.key:
+            header, _ = self._ask(worker, opened.message, limits.deadline, data=opened.data)
+            _refuse(header, limits)
+            worker.source = opened.key
+
+    def _ask(self, worker: WorkerProcess, message: Mapping[str, Any], deadline: float, *, data: bytes = b"",
+             patience: float | None = None) -> tuple[dict[str, Any], bytes]:
+        alarms = [threading.Timer(deadline, self._end, [worker, "late"])]
+        if patience is not None:
+            alarms.append(threading.Timer(patience, self._grew_long, [worker]))
         for alarm in alarms:
             alarm.daemon = True
             alarm.start()
         try:
-            return worker.ask(asked.message, data)
+            return worker.ask(message, data)
         except WorkerDied as died:
             raise self._why(worker, died, deadline) from died
         finally:
@@ -215,25 +222,31 @@ _ASK_FOR_LESS = "Ask for less: add a LIMIT, or join the patterns."
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A request as a worker takes it; `key` names the source, so that a worker need not open it twice."""
+class _Opened:
+    """How a worker is to open a source; `key` names it, so that a worker need not open it twice."""
 
     key: str
     message: dict[str, Any]
     data: bytes = field(default=b"", repr=False)
 
     @classmethod
-    def of(cls, source: Source | None, request: Request, limits: Limits) -> _Asked:
-        data = source.data if isinstance(source, Quads) else b""
-        database = str(source.path.absolute()) if isinstance(source, Database) else None
-        engine = source.engine if isinstance(source, Quads) else "oxigraph"
-        key = database or (f"{engine} {hashlib.sha256(data).hexdigest()}" if isinstance(source, Quads) else "")
-        message = {
-            "query": request.query, "table": request.table, "graph": request.graph, "allow": list(request.allow),
-            "default_graph": list(request.default_graphs), "named_graphs": list(request.named_graphs),
-            "prefixes": PREFIXES, "rows": limits.rows, "size": limits.size, "source": key, "database": database,
-            "engine": engine, "only_check": source is None or isinstance(source, Endpoint)}
-        return cls(key, message, data)
+    def of(cls, source: Source | None) -> _Opened:
+        """Return it for a source; a server's queries, and those over none, are only checked by the worker."""
+        if isinstance(source, Database):
+            path = str(source.path.absolute())
+            return cls(path, {"query": None, "engine": "oxigraph", "database": path})
+        if isinstance(source, Quads):
+            key = f"{source.engine} {hashlib.sha256(source.data).hexdigest()}"
+            return cls(key, {"query": None, "engine": source.engine, "database": None}, source.data)
+        return cls("", {"query": None, "engine": None})
+
+
+def _message(request: Request, limits: Limits) -> dict[str, Any]:
+    """Write a query as a worker takes it."""
+    return {
+        "query": request.query, "table": request.table, "graph": request.graph, "allow": request.allow,
+        "default_graph": request.default_graphs, "named_graphs": request.named_graphs,
+        "prefixes": PREFIXES, "rows": limits.rows, "size": limits.size}
 
 
 def _refuse(header: dict[str, Any], limits: Limits) -> None:

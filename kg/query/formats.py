@@ -47,10 +47,11 @@ class Sink(io.BytesIO):
 def rows_as(format: str, body: bytes, *, most: int | None = None) -> tuple[bytes, int]:
     """Return a SELECT's JSON results in a format of `TABLES`, with the number of rows; raise `TooLarge`."""
     number = sum(1 for _ in solutions(body))
-    if format == "json":
-        return body, number
     sink = Sink(most)
-    solutions(body).serialize(sink, TABLES[format])
+    if format == "json":
+        sink.write(body)
+    else:
+        solutions(body).serialize(sink, TABLES[format])
     return sink.getvalue(), number
 
 
@@ -81,10 +82,10 @@ def triples_as(format: str, body: bytes, *, rows: int | None = None, most: int |
     """
     lines = [line for line in body.split(b"\n") if line]
     kept = lines[:rows]
-    body = b"".join(line + b"\n" for line in kept)
-    if format != "ntriples":
-        sink = Sink(most)
+    body, sink = b"".join(line + b"\n" for line in kept), Sink(most)
+    if format == "ntriples":
+        sink.write(body)
+    else:
         triples = (quad.triple for quad in pyoxigraph.parse(body, format=RdfFormat.N_TRIPLES))
         pyoxigraph.serialize(triples, sink, GRAPHS[format], prefixes=PREFIXES)
-        body = sink.getvalue()
-    return body, len(kept), len(kept) < len(lines)
+    return sink.getvalue(), len(kept), len(kept) < len(lines)

@@ -24,7 +24,7 @@ class WorkerDied(Exception):
 class WorkerProcess:
     """A process that runs queries, started anew rather than forked, since the caller may hold threads and models.
 
-    Not safe for threads, but for `kill` and `demote`.
+    Not safe for threads, but for `kill` and `demote`. `source` names what its engine had it open.
     """
 
     def __init__(self, memory: int) -> None:
@@ -34,7 +34,7 @@ class WorkerProcess:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                          stderr=subprocess.DEVNULL, env=environment)
         self.memory = memory
-        self.source = ""
+        self.source: str | None = None
         self.asked = 0
 
     @property
@@ -60,7 +60,6 @@ class WorkerProcess:
         if not line or len(body) < header["size"]:
             self._process.kill()  # it may have closed its output and live on
             raise WorkerDied(self._process.wait())
-        self.source = str(request["source"])
         return header, body
 
     def demote(self) -> None:

@@ -1,7 +1,7 @@
 """The process that runs queries for an engine, one after another: `python worker.py`, requests on stdin, answers on stdout.
 
-A request is a line of JSON, then as many bytes of N-Quads as its `data` says. An answer is a line of JSON with its `kind`
-("select", "ask", "graph", or what went wrong) and the `size` of the body that follows. The gate stands here and not with
+A request is a line of JSON, then as many bytes of N-Quads as its `data` says; one without a query opens a store. An answer
+is a line of JSON with its `kind` ("select", "ask", "graph", or what went wrong) and the `size` of the body that follows. The gate stands here and not with
 the caller, so that a query made to keep a parser busy runs into the deadline like any other. Ends with its standard input.
 """
 
@@ -107,7 +107,6 @@ class Worker:
     """Answers requests; keeps the store of the last one open."""
 
     def __init__(self) -> None:
-        self.opened: str | None = None
         self.engine: Oxigraph | RDFLib | None = None
         self.empty = pyoxigraph.Store()
 
@@ -126,28 +125,30 @@ class Worker:
             return {"kind": "failed", "message": str(error)}, b""
 
     def _answer(self, request: dict[str, Any], data: bytes) -> Answer:
+        if request["query"] is None:
+            self._open(request, data)
+            return {"kind": "opened"}, b""
         diagnosis = Diagnosis(request["query"], request["prefixes"], self.empty)
         try:
             admitted(request["query"], allow=tuple(request["allow"]))
         except BadQuery as error:
             # The engine's own words point closer than those of the gate's parser, where it finds a fault too.
             raise diagnosis.found() or error from error
-        if request["only_check"]:
-            return {"kind": "checked"}, b""
-        self._open(request, data)
         if self.engine is None:
-            raise ValueError("the request names no store")
+            return {"kind": "checked"}, b""
         try:
             return self.engine.answer(request)
         except SyntaxError as error:
             raise diagnosis.told(str(error)) from error
 
     def _open(self, request: dict[str, Any], data: bytes) -> None:
-        if request["source"] == self.opened:
-            return
-        self.engine = self.opened = None
-        self.engine = RDFLib(data) if request["engine"] == "rdflib" else Oxigraph(request["database"], data)
-        self.opened = request["source"]
+        """Make ready for queries over a source, or for none but checks where the request names no source."""
+        self.engine = None
+        if request["engine"] == "rdflib":
+            self.engine = RDFLib(data)
+        elif request["engine"] == "oxigraph":
+            self.engine = Oxigraph(request["database"], data)
+        admitted("ASK {}", allow=())  # loads the gate's parser
 
 
 def limit_memory(size: int) -> None:
