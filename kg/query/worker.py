@@ -1,8 +1,9 @@
 """The process that runs queries for an engine, one after another: `python worker.py`, requests on stdin, answers on stdout.
 
 A request is a line of JSON, then as many bytes of N-Quads as its `data` says; one without a query opens a store. An answer
-is a line of JSON with its `kind` ("select", "ask", "graph", or what went wrong) and the `size` of the body that follows. The gate stands here and not with
-the caller, so that a query made to keep a parser busy runs into the deadline like any other. Ends with its standard input.
+is a line of JSON with its `kind` ("select", "ask", "graph", or what went wrong) and the `size` of the body that follows.
+The gate stands here and not with the caller, so that a query made to keep a parser busy runs into the deadline like any
+other. Ends with its standard input.
 """
 
 from __future__ import annotations
