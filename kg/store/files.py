@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from kg.errors import OutputFailed
 
@@ -14,24 +17,30 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises `OutputFailed` if the place cannot be written; what stood there before then stays.
     """
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write, which takes the place of `path` at the end of the block, and only if the block ends well.
+
+    Raises `OutputFailed` if the place cannot be written; what stood there before then stays.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, 0o666 & ~_umask())
+            os.replace(name, path)
+        finally:
+            Path(name).unlink(missing_ok=True)  # already renamed where all went well
     except OSError as error:
         raise failed(path, error) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    finally:
-        Path(name).unlink(missing_ok=True)  # already renamed where all went well
 
 
 def _umask() -> int:
