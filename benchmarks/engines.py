@@ -1,0 +1,267 @@
+"""The engines that `benchmarks.store` compares, each with the same four things to do: load, answer, write Turtle, say its size.
+
+    python -m benchmarks.engines NAME GRAPH NQUADS WORK
+
+runs one of them and prints a line of JSON a step; `benchmarks.store` starts it, in a process for each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import resource
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Protocol
+
+import pyoxigraph
+from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat
+
+from kg.query import questions
+from kg.rdf.iris import HR, PREFIXES
+
+# DISTINCT, because an engine's own union of graphs gives a label once for each graph that holds it.
+QUERIES = {
+    "three-way join": """SELECT DISTINCT ?claim ?who ?quote { ?claim rdf:predicate hr:told ; rdf:subject ?person ;
+        hr:evidence ?passage . ?person rdfs:label ?who . ?passage hr:quote ?quote }""",
+    "aggregate": """SELECT ?relation ?modality (COUNT(DISTINCT ?claim) AS ?claims) {
+        ?claim a hr:Claim ; rdf:predicate ?relation ; hr:modality ?modality } GROUP BY ?relation ?modality""",
+    "path": """SELECT DISTINCT ?person ?body {
+        ?person (hr:memberOf|hr:worksFor|hr:headOf|hr:affiliatedWith)/hr:partOf+ ?body }""",
+}
+SLOW = 120  # seconds that one step may take
+RUNS = 7
+Row = tuple[str, ...]
+
+
+class Engine(Protocol):
+    """One way to keep the graph and ask it."""
+
+    def load(self) -> None:
+        """Read the graph."""
+
+    def ask(self, query: str) -> Callable[[], Iterable[Row]]:
+        """Run a query to the last row; return how to read the rows, which is not timed."""
+
+    def turtle(self, path: Path) -> None:
+        """Write the union of all graphs."""
+
+    def resident(self) -> int:
+        """Return the bytes of memory that its processes hold."""
+
+
+class Ours:
+    """The package as its users go: the database that a graph directory makes, workers, and `kg export`."""
+
+    def __init__(self, graph: Path, nquads: Path, work: Path) -> None:
+        from kg.query.engine import Engine, Limits
+
+        self.graph = work / "graph"
+        shutil.copytree(graph, self.graph, ignore=shutil.ignore_patterns("oxigraph"))
+        self.engine = Engine(limits=Limits(deadline=SLOW))
+
+    def load(self) -> None:
+        from kg.store import open_store
+
+        self.source = open_store(self.graph).source()
+
+    def ask(self, query: str) -> Callable[[], Iterable[Row]]:
+        from kg.query.engine import Request
+
+        body = self.engine.run(self.source, Request(query)).body
+        return lambda: rows_of_json(body)
+
+    def turtle(self, path: Path) -> None:
+        # By the interface rather than `python -m kg export`: the others' time is without a start of Python too.
+        from kg.export import export
+        from kg.store import open_store
+
+        export(open_store(self.graph), "turtle", path)
+
+    def resident(self) -> int:
+        return sum(memory_of(pid) for pid in (os.getpid(), *self.engine.pids()))
+
+
+class Native:
+    """pyoxigraph by itself on the same named graphs, its union made at each query."""
+
+    union = True
+
+    def __init__(self, graph: Path, nquads: Path, work: Path) -> None:
+        self.graph, self.nquads, self.work = graph, nquads, work
+
+    def load(self) -> None:
+        self.store = pyoxigraph.Store(self.work / "db")
+        self.store.bulk_load(path=self.nquads, format=RdfFormat.N_QUADS)
+
+    def ask(self, query: str) -> Callable[[], Iterable[Row]]:
+        found = self.store.query(query, prefixes=PREFIXES, use_default_graph_as_union=self.union)
+        if not isinstance(found, QuerySolutions):
+            raise TypeError("only rows are asked for")
+        body = found.serialize(format=QueryResultsFormat.JSON) or b""
+        return lambda: rows_of_json(body)
+
+    def turtle(self, path: Path) -> None:
+        found = self.store.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", use_default_graph_as_union=self.union)
+        if isinstance(found, pyoxigraph.QueryTriples):
+            pyoxigraph.serialize(found, path, RdfFormat.TURTLE, prefixes=PREFIXES)
+
+    def resident(self) -> int:
+        return memory_of(os.getpid())
+
+
+class NativeOnOurs(Native):
+    """pyoxigraph by itself on the database that our graph directory made: what the workers add."""
+
+    union = False
+
+    def load(self) -> None:
+        from kg.store import open_store
+        from kg.store.source import Database
+
+        shutil.copytree(self.graph, self.work / "graph")
+        source = open_store(self.work / "graph").source()
+        if not isinstance(source, Database):
+            raise TypeError(f"{self.graph} has no database")
+        self.store = pyoxigraph.Store.read_only(str(source.path))
+
+
+class OxRDFLib:
+    """rdflib on an Oxigraph store on disk, loaded without transactions."""
+
+    store = "Oxigraph"
+    options = {"format": "ox-nquads", "transactional": False}
+
+    def __init__(self, graph: Path, nquads: Path, work: Path) -> None:
+        import rdflib
+
+        self.nquads = nquads
+        self.dataset = rdflib.Dataset(store=self.store, default_union=True)
+        if self.store == "Oxigraph":
+            self.dataset.open(str(work / "db"))
+
+    def load(self) -> None:
+        with self.nquads.open("rb") as file:
+            self.dataset.parse(file, **self.options)
+
+    def ask(self, query: str) -> Callable[[], Iterable[Row]]:
+        rows = list(self.dataset.query(query, initNs=PREFIXES))
+        return lambda: (tuple("" if term is None else str(term) for term in row) for row in rows)
+
+    def turtle(self, path: Path) -> None:
+        import rdflib
+
+        union = rdflib.Graph()
+        for triple in self.dataset.triples((None, None, None)):
+            union.add(triple[:3])
+        union.serialize(path, format="turtle")
+
+    def resident(self) -> int:
+        return memory_of(os.getpid())
+
+
+class RDFLib(OxRDFLib):
+    """rdflib in memory."""
+
+    store = "default"
+    options = {"format": "nquads"}
+
+
+ENGINES: dict[str, type[Engine]] = {
+    "ours": Ours, "pyoxigraph": Native, "pyoxigraph on our database": NativeOnOurs, "oxrdflib": OxRDFLib, "rdflib": RDFLib}
+
+
+def rows_of_json(body: bytes) -> Iterable[Row]:
+    """Yield the rows of a table in SPARQL's JSON."""
+    table = json.loads(body)
+    for row in table["results"]["bindings"]:
+        yield tuple(row[name]["value"] if name in row else "" for name in table["head"]["vars"])
+
+
+def digest(rows: Iterable[Row]) -> tuple[int, str]:
+    """Return the number of rows and a hash of them, whatever their order.
+
+    >>> digest([("a", "b"), ("c", "d")]) == digest([("c", "d"), ("a", "b")])
+    True
+    """
+    lines = sorted("\x1f".join(row) for row in rows)
+    return len(lines), hashlib.sha256("\x1e".join(lines).encode()).hexdigest()[:12]
+
+
+def triples_in(path: Path) -> tuple[int, str]:
+    """Return the number of triples of a Turtle file and a hash, but for counts of mentions, which ours adds up."""
+    found = {str(quad.triple) for quad in pyoxigraph.parse(path=str(path), format=RdfFormat.TURTLE)
+             if quad.predicate.value != HR + "mentionCount" and "w3id.org/rightsgraph" not in str(quad.subject)}
+    return digest((text,) for text in found)
+
+
+def memory_of(pid: int) -> int:
+    """Return the bytes that a process holds in memory, its share of what it shares with others (PSS)."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) * 1024
+
+
+def told(step: str, **what: object) -> None:
+    """Print one result."""
+    print(json.dumps({"step": step, **what}), flush=True)
+
+
+def timed(step: str, work: Callable[[], object], *, runs: int = 1) -> object:
+    """Do something some times and tell the middle time; once where it takes long, `inf` where longer than `SLOW`."""
+    times: list[float] = []
+    result: object = None
+    for _ in range(runs):
+        signal.setitimer(signal.ITIMER_REAL, SLOW)
+        began = time.perf_counter()
+        try:
+            result = work()
+        except TimeoutError:
+            told(step, seconds=math.inf)
+            return None
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        times.append(time.perf_counter() - began)
+        if times[0] > 5:
+            break
+    rows = digest(result()) if callable(result) else ()
+    told(step, seconds=statistics.median(times), first=times[0], rows=rows)
+    return result
+
+
+def too_slow(*_: object) -> None:
+    """Stop what a timer was set for."""
+    raise TimeoutError
+
+
+def run(name: str, graph: Path, nquads: Path, work: Path) -> None:
+    """Have one engine do everything."""
+    signal.signal(signal.SIGALRM, too_slow)
+    engine = ENGINES[name](graph, nquads, work)
+    timed("load", engine.load)
+    told("peak", bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    for step, query in QUERIES.items():
+        timed(step, lambda query=query: engine.ask(query), runs=RUNS)  # type: ignore[misc]
+    told("resident", bytes=engine.resident())
+    if name in ("ours", "pyoxigraph", "pyoxigraph on our database"):
+        for question in questions():
+            timed(f"? {question.name}", lambda query=question.query: engine.ask(query), runs=RUNS)  # type: ignore[misc]
+    if isinstance(engine, Ours):
+        command = [sys.executable, "-m", "kg", "query", str(engine.graph), QUERIES["aggregate"], "--json"]
+        timed("kg query", lambda: subprocess.run(command, check=True, capture_output=True) and None, runs=RUNS)
+    path = work / "out.ttl"
+    timed("turtle", lambda: engine.turtle(path), runs=3)
+    if path.exists():
+        told("triples", rows=triples_in(path), bytes=path.stat().st_size)
+
+
+if __name__ == "__main__":
+    name_, *paths = sys.argv[1:]
+    run(name_, *map(Path, paths))
