@@ -139,3 +139,9 @@ class ServerFailed(KGError):
     """The server says that it failed."""
 
     code, exit_status = "KG605", 20
+
+
+class CannotListen(KGError):
+    """The server's own address is taken or cannot be had."""
+
+    code, exit_status = "KG606", 23

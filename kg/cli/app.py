@@ -15,6 +15,7 @@ from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.map import map_
 from kg.cli.query import query
+from kg.cli.serve import serve
 from kg.cli.triples import triples
 
 app = typer.Typer(
@@ -35,6 +36,7 @@ app.command("triples")(triples)
 app.command("query")(query)
 app.command("export")(export)
 app.command("map")(map_)
+app.command("serve")(serve)
 
 
 def print_version(wanted: bool) -> None:

@@ -1,0 +1,105 @@
+"""`kg serve`: a graph as a local page and a SPARQL endpoint."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import string
+import sys
+import webbrowser
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.terminal import note
+
+if TYPE_CHECKING:
+    from kg.server import Served
+
+SHORTEST_TOKEN = 16
+TOKEN_LETTERS = frozenset(string.ascii_letters + string.digits + "-_")
+
+
+def serve(
+    graph: Annotated[str, typer.Argument(metavar="DIR", help="A graph that kg build made, or a SPARQL server's address.")],
+    port: Annotated[int, typer.Option(help="The port; 0 takes any that is free.", min=0, max=65535)] = 8765,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    allow_host: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Also answer to this name, as NAME or NAME:PORT.")
+    ] = None,
+    token: Annotated[
+        str, typer.Option(metavar="TOKEN", envvar="KG_SERVE_TOKEN", help="The token to ask for; at random if none is given.")
+    ] = "",
+    no_token: Annotated[
+        bool, typer.Option("--no-token", help="Ask for none: any program on this machine may read the graph.")
+    ] = False,
+    deadline: Annotated[float, typer.Option(metavar="SECONDS", help="How long a query may run.", min=0.1)] = 30.0,
+    rows: Annotated[int, typer.Option(help="The most rows of an answer.", min=1)] = 100_000,
+    open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    log: Annotated[bool, typer.Option("--log", help="Print each request's path, never its query or token.")] = False,
+) -> None:
+    """Serve a graph on this machine: a page to ask it on, and a SPARQL endpoint.
+
+    Prints the address to open, which holds a token; others cannot read the
+    graph without it. Nothing is fetched from anywhere, and nothing can be
+    changed. Ctrl-C ends it.
+
+    \b
+    Examples:
+      kg serve my-graph --open
+      kg serve my-graph --port 0 --token "$SECRET"
+    """
+    from kg.query.engine import Engine, Limits
+    from kg.server import Served, Settings, make_app
+    from kg.server.running import listen, run
+    from kg.server.settings import MEMORY, SIZE, hosts_for, in_url
+
+    token = "" if no_token else checked_token(token)
+    served = Served(graph)
+    served.state()
+    listener = listen(host, port)
+    port = listener.getsockname()[1]
+    limits = Limits(deadline=deadline, memory=MEMORY, rows=rows, size=SIZE)
+    settings = Settings(token, hosts_for(host, port, more=tuple(allow_host or ())), port, limits)
+    if log:
+        log_to_terminal()
+    warn(served, host=host, token=token)
+    shown = f"http://{in_url('127.0.0.1' if host in ('0.0.0.0', '::') else host)}:{port}"
+    address = f"{shown}/" + (f"?token={token}" if token else "")
+
+    def ready() -> None:
+        print(address, flush=True)
+        note(f"Serving {served.name}; programs ask {shown}/sparql. Ctrl-C ends it.")
+        if open_ and not webbrowser.open(address):
+            note("No browser could be opened; open the address above.")
+
+    run(make_app(served, Engine(limits=limits), settings), listener, ready=ready)
+
+
+def checked_token(given: str) -> str:
+    """Return the token that was given, or a random one; raise `BadParameter` for one that is short or needs encoding."""
+    if given and (len(given) < SHORTEST_TOKEN or set(given) - TOKEN_LETTERS):
+        raise typer.BadParameter(f"take at least {SHORTEST_TOKEN} letters, digits, - or _", param_hint="--token")
+    return given or secrets.token_urlsafe(32)
+
+
+def warn(served: Served, *, host: str, token: str) -> None:
+    """Say what the person should know before others reach the server."""
+    from kg.server.settings import is_loopback
+
+    if not served.finished():
+        note("The graph is being built, or its build was broken off: what is kept so far is served until it is whole.")
+    if not is_loopback(host):
+        note(f"Other machines can reach this server at {host}; what goes between is not encrypted.")
+    if not token:
+        note("No token is asked for: whoever reaches this server can read the graph.")
+
+
+def log_to_terminal() -> None:
+    """Print a line for each request to stderr."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+    logger = logging.getLogger("kg.server.access")
+    logger.addHandler(handler)
+    logger.propagate = False
+    logger.setLevel(logging.INFO)

@@ -1,0 +1,49 @@
+"""Asking the engine from the server's event loop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anyio import CapacityLimiter, to_thread
+from starlette.responses import Response, StreamingResponse
+
+from kg.errors import KGError
+from kg.query.engine import Answered, Engine, Request
+from kg.server.refusals import Refusal
+from kg.server.served import Served
+
+WAITING = 64
+PIECE = 1 << 16
+
+
+@dataclass(slots=True)
+class Asking:
+    """The graph, the engine that asks it, and how many questions may wait."""
+
+    served: Served
+    engine: Engine
+    waiting: CapacityLimiter
+
+    async def answer(self, request: Request) -> Answered:
+        """Return the answer to a query over the graph as it stands; raise `Refusal` with the reason where there is none."""
+        if self.waiting.available_tokens <= 0:
+            raise Refusal(503, "Too many queries are waiting.", "Try again in a while.", headers={"retry-after": "2"})
+        try:
+            return await to_thread.run_sync(self._answer, request, limiter=self.waiting, abandon_on_cancel=True)
+        except KGError as error:
+            raise Refusal.of(error) from error
+
+    def _answer(self, request: Request) -> Answered:
+        return self.engine.run(self.served.state().source, request)
+
+
+def piecemeal(body: bytes, *, media_type: str, headers: dict[str, str]) -> Response:
+    """Return a response that is written piece by piece, so that a client who does not read it is noticed."""
+    if len(body) <= PIECE:
+        return Response(body, headers=headers, media_type=media_type)
+
+    async def pieces() -> object:
+        for start in range(0, len(body), PIECE):
+            yield body[start : start + PIECE]
+
+    return StreamingResponse(pieces(), headers=headers | {"content-length": str(len(body))}, media_type=media_type)  # type: ignore[arg-type]

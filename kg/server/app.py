@@ -1,0 +1,72 @@
+"""The application: its pages and endpoint, behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio import CapacityLimiter, to_thread
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from kg.query.engine import Engine
+from kg.server.access import AccessLog
+from kg.server.answers import WAITING, Asking
+from kg.server.assets import asset
+from kg.server.endpoint import sparql
+from kg.server.guard import Guard
+from kg.server.querying import query_page
+from kg.server.refusals import Refusal
+from kg.server.served import Served
+from kg.server.settings import Settings
+
+ANY = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT")
+
+
+def make_app(served: Served, engine: Engine, settings: Settings) -> ASGIApp:
+    """Return the application that serves a graph; the engine is closed with it."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await to_thread.run_sync(engine.warm)
+        yield
+        await to_thread.run_sync(engine.close)
+
+    routes = [
+        Route("/", home, methods=["GET"]),
+        Route("/query", query_page, methods=["GET"]),
+        Route("/sparql", sparql, methods=ANY),
+        Route("/assets/{name}", asset, methods=["GET"]),
+    ]
+    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={
+        Refusal: _refused, HTTPException: _no_such_page, Exception: _failed})
+    app.router.redirect_slashes = False
+    app.state.asking = Asking(served, engine, CapacityLimiter(WAITING))
+    app.state.settings = settings
+    return AccessLog(Guard(app, settings))
+
+
+async def home(request: Request) -> Response:
+    """Lead to the page that there is."""
+    return RedirectResponse("/query", 303)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return error.response(request.headers.get("accept"))
+
+
+async def _no_such_page(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    sentence = {404: "There is no such page.", 405: "This page is only read."}.get(error.status_code, error.detail)
+    refusal = Refusal(error.status_code, sentence, "Begin at /.", headers=error.headers)
+    return refusal.response(request.headers.get("accept"))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    refusal = Refusal(500, "The server failed.", "What it says on its terminal helps to mend it.")
+    return refusal.response(request.headers.get("accept"))

@@ -1,0 +1,145 @@
+"""`/query`: the page on which people ask, by a named question or in SPARQL, and read the answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.errors import BadQuery
+from kg.query.engine import Answered
+from kg.query.engine import Request as Query
+from kg.query.questions import Question, question, questions
+from kg.rdf.iris import PREFIXES, prefixes_of
+from kg.server.answers import Asking
+from kg.server.endpoint import cut_headers
+from kg.server.formats import FORMATS
+from kg.server.page import Page
+from kg.server.refusals import Refusal
+from kg.server.results import Table, table_of, truth_of
+from kg.server.terms import terms
+
+ROWS_SHOWN = 1000
+EXAMPLE = """SELECT ?who ?whom WHERE {
+  ?who hr:met ?whom .
+}
+LIMIT 100"""
+WITH = "with."
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the address asks for: a text, the question that it is from, and the values of its parameters."""
+
+    text: str | None
+    question: Question | None
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: an answer, laid out, or why there is none."""
+
+    answered: Answered | None = None
+    table: Table | None = None
+    truth: bool | None = None
+    refusal: Refusal | None = None
+    seconds: float = 0.0
+
+
+async def query_page(request: Request) -> Response:
+    """Answer with the page, its query run if the address carries one."""
+    wish, outcome = Wish(None, None, {}), Outcome()
+    try:
+        wish = _wish(request)
+        if wish.text is not None:
+            outcome = await _ask(request.app.state.asking, wish.text)
+    except BadQuery as error:
+        outcome = Outcome(refusal=Refusal.of(error))
+    except Refusal as refusal:
+        outcome = Outcome(refusal=refusal)
+    state = await to_thread.run_sync(request.app.state.asking.served.state)
+    headers = cut_headers(outcome.answered, request.app.state.settings) if outcome.answered else {}
+    if outcome.refusal:
+        headers |= outcome.refusal.headers
+    values = {"wish": wish, "outcome": outcome, "topics": by_topic(questions()), "example": EXAMPLE,
+              "all": _all(wish, outcome), "prefixes": sorted(PREFIXES),
+              "terms": terms(state.store.ontology), "downloads": _downloads(wish, outcome), "describe": describe,
+              "rows_shown": ROWS_SHOWN, "limit": request.app.state.settings.limits.rows, "with": WITH,
+              "whole": request.app.state.asking.served.finished()}
+    status = outcome.refusal.status if outcome.refusal else 200
+    return Page("query.html.jinja", values, _twin(wish, outcome), status, headers).response(request)
+
+
+def by_topic(known: Iterable[Question]) -> list[tuple[str, list[Question]]]:
+    """Group questions by their topic, in its alphabetical order; those without one come last."""
+    topics: dict[str, list[Question]] = {}
+    for one in known:
+        topics.setdefault(one.topic, []).append(one)
+    return sorted(topics.items(), key=lambda item: (not item[0], item[0]))
+
+
+def describe(iri: str) -> str:
+    """Return the address of the page that tells what the graph says of a thing."""
+    return "/query?" + urlencode({"query": f"DESCRIBE <{iri}>"})
+
+
+def _wish(request: Request) -> Wish:
+    fields = request.query_params
+    text, name = fields.get("query"), fields.get("question")
+    if text is not None or not name:
+        return Wish(text if text and text.strip() else None, None, {})
+    asked = question(name)
+    values = {key.removeprefix(WITH): value for key, value in fields.items() if key.startswith(WITH) and value.strip()}
+    limit = fields.get("limit", "")
+    return Wish(asked.bound(values, limit=int(limit) if limit.isdecimal() else None), asked, values)
+
+
+async def _ask(asking: Asking, text: str) -> Outcome:
+    begun = time.perf_counter()
+    answered = await asking.answer(Query(text, table="json", graph="ntriples"))
+    seconds = time.perf_counter() - begun
+    if answered.kind == "ask":
+        return Outcome(answered, truth=truth_of(answered), seconds=seconds)
+    base = (await to_thread.run_sync(asking.served.state)).store.base
+    table = await to_thread.run_sync(lambda: table_of(answered, prefixes_of(base), most=ROWS_SHOWN))
+    return Outcome(answered, table, seconds=seconds)
+
+
+def _all(wish: Wish, outcome: Outcome) -> str:
+    """Return the address of all rows, "" where the question's own limit left none out."""
+    if not wish.question or not wish.question.limit or not outcome.table or outcome.table.total < wish.question.limit:
+        return ""
+    fields = {"question": wish.question.name, **{WITH + name: value for name, value in wish.values.items()}, "limit": "0"}
+    return "/query?" + urlencode(fields) if wish.text != wish.question.bound(wish.values, limit=0) else ""
+
+
+def _downloads(wish: Wish, outcome: Outcome) -> list[tuple[str, str, str]]:
+    """Return for each format its name, the address of the answer in it, and the name of the file."""
+    if outcome.answered is None or wish.text is None:
+        return []
+    stem = wish.question.name if wish.question else "answer"
+    return [(format.label, "/sparql?" + urlencode({"query": wish.text, "format": format.name}), f"{stem}.{format.suffix}")
+            for format in FORMATS[outcome.answered.kind]]
+
+
+def _twin(wish: Wish, outcome: Outcome) -> dict[str, object]:
+    twin: dict[str, object] = {
+        "questions": [{"name": known.name, "description": known.description, "topic": known.topic,
+                       "parameters": [asdict(parameter) for parameter in known.parameters]} for known in questions()],
+        "query": wish.text, "question": wish.question.name if wish.question else None, "values": dict(wish.values)}
+    if outcome.refusal:
+        twin["error"] = {"code": outcome.refusal.code, "message": outcome.refusal.message, "remedy": outcome.refusal.remedy}
+    if outcome.answered:
+        twin |= {"kind": outcome.answered.kind, "rows": outcome.answered.rows, "cut": bool(outcome.answered.cut)}
+    if outcome.truth is not None:
+        twin["boolean"] = outcome.truth
+    if outcome.table:
+        twin |= {"columns": outcome.table.columns, "shown": len(outcome.table.rows),
+                 "table": [[asdict(cell) for cell in row] for row in outcome.table.rows]}
+    return twin
