@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
@@ -15,6 +16,14 @@ def to_nquads(quads: Iterable[Quad]) -> bytes:
     # Not str.splitlines: a literal may hold U+2028 or U+0085 unescaped.
     lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").split(b"\n")
     return b"".join(line + b"\n" for line in sorted(set(lines)) if line)
+
+
+def quad_lines(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield quads as lines of N-Quads, a few thousand at a time in memory."""
+    quads = iter(quads)
+    while some := list(islice(quads, 4096)):
+        # bytes.splitlines parts at line feeds and carriage returns alone, and N-Quads escapes those.
+        yield from (serialize(some, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
 
 
 def from_nquads(data: bytes) -> Iterator[Quad]:

@@ -182,6 +182,12 @@ class EmbeddedStore:
             yield from from_nquads(self._part(document).read_bytes())
         yield from self.relations()
 
+    def lines(self) -> Iterator[bytes]:
+        """Yield the same as lines of N-Quads, as they stand in the parts."""
+        for path in self._files():
+            with path.open("rb") as file:
+                yield from file
+
     def finish(self, *, accusatory: Collection[str] | None = None) -> None:
         """Derive the direct triples anew, write the manifest and make the database."""
         accusatory = accusatory_predicates(accusatory, self.ontology)

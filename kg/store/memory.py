@@ -10,7 +10,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.model import Document, Gap, Reading
-from kg.rdf.canonical import with_union
+from kg.rdf.canonical import quad_lines, with_union
 from kg.rdf.iris import DEFAULT_BASE
 from kg.rdf.mapping import document_graph, to_quads
 from kg.rdf.projection import alleged_graph, project, relations_graph
@@ -76,6 +76,10 @@ class MemoryStore:
         for document in self.ids():
             yield from self._graph(document_graph(document, base=self.base))
         yield from self.relations()
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the same as lines of N-Quads."""
+        return quad_lines(self.quads())
 
     def finish(self, *, accusatory: Collection[str] | None = None) -> None:
         """Derive the direct triples anew."""

@@ -50,6 +50,9 @@ class Store(Protocol):
     def quads(self) -> Iterator[Quad]:
         """Yield the documents' graphs and the direct triples; the ontology is not among them."""
 
+    def lines(self) -> Iterator[bytes]:
+        """Yield the same as lines of N-Quads, in no order, for exports of any size."""
+
     def finish(self, *, accusatory: Collection[str] | None = None) -> None:
         """Derive the direct triples anew from all claims; needed once after the last `put`.
 
