@@ -9,7 +9,8 @@ from pathlib import Path
 from kg.errors import BadOntology
 
 # What every graph's ontology holds: the vocabulary, then the schemes of concepts, each in its own file.
-SCHEMES = ("rights.ttl", "acts.ttl", "articles.ttl")
+SCHEMES = ("rights.ttl", "acts.ttl", "articles.ttl", "roles.ttl", "stance.ttl", "legal.ttl", "tenure.ttl", "mentions.ttl",
+           "sensitivity.ttl")
 # What the extractor reads of them; the others have no triggers.
 READ = ("rights.ttl", "acts.ttl")
 

@@ -10,8 +10,8 @@ import pytest
 import rdflib
 from rdflib.namespace import RDF, SKOS
 
-from kg.model import Document, LegalStatus, Part, Reading, Tenure
-from kg.ontology import load_ontology, ontology_file
+from kg.model import Document, LegalStatus, MentionKind, Modality, Part, Polarity, Reading, Tenure
+from kg.ontology import SCHEMES, load_ontology, ontology_file
 from kg.ontology.acts import closed_up
 from kg.rdf import from_quads, to_quads
 from kg.reading import read_document
@@ -71,10 +71,17 @@ def test_the_terms_of_the_scheme_are_declared(scheme: rdflib.Graph) -> None:
     assert used and all((term, RDF.type, None) in rights for term in used)
 
 
-@pytest.mark.parametrize(("name", "values"), [("part", Part), ("legalStatus", LegalStatus), ("tenure", Tenure)])
-def test_the_schemes_hold_what_the_model_holds(name: str, values: type[Part | LegalStatus | Tenure]) -> None:
-    rights = rdflib.Graph().parse(ontology_file("rights.ttl"))
-    assert set(rights.subjects(SKOS.inScheme, HRV[name])) == {HRV[value.value] for value in values}
+ENUMS = {"legalStatus": LegalStatus, "tenure": Tenure, "mentionKind": MentionKind, "polarity": Polarity, "modality": Modality, "part": Part}
+
+
+@pytest.mark.parametrize("name", ENUMS)
+def test_the_schemes_hold_what_the_model_holds_and_say_what_is_for_users(name: str) -> None:
+    terms = rdflib.Graph()
+    for file in SCHEMES:
+        terms.parse(ontology_file(file))
+    concepts = set(terms.subjects(SKOS.inScheme, HRV[name]))
+    for_users = {c for c in concepts if str(terms.value(c, SKOS.scopeNote) or "").startswith("For users:")}
+    assert concepts - for_users == {HRV[value.value] for value in ENUMS[name]}
 
 
 def test_a_users_kind_of_act_is_told_of(tmp_path: Path, nlp, read: Callable[..., Reading]) -> None:  # type: ignore[no-untyped-def]
