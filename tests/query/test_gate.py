@@ -4,34 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.gate import ATTEMPTS
 from kg.errors import BadQuery, QueryRefused
 from kg.query import check, questions
-
-REFUSED = [
-    "SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } }",
-    "SELECT * { ?s ?p ?o . sErViCe SILENT <http://x.org/> { ?a ?b ?c } }",
-    "SELECT * { SERVICE?where { ?s ?p ?o } }",
-    "SELECT * { { { OPTIONAL { ?s ?p ?o . SERVICE <http://x.org/> { ?a ?b ?c } } } } }",
-    "SELECT * { { SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } } } }",
-    "ASK { FILTER EXISTS { SERVICE <http://x.org/> { ?s ?p ?o } } }",
-    "ASK { ?s ?p ?o MINUS { SERVICE <http://x.org/> { ?s ?p ?o } } }",
-    "CONSTRUCT { ?s ?p ?o } { GRAPH ?g { SERVICE <http://x.org/> { ?s ?p ?o } } }",
-    "SELECT * { ?s ?p '#' . SERVICE # a comment\n <http://x.org/> { ?a ?b ?c } }",
-    "SELECT * { # SERVICE in a comment\n SERVICE <http://x.org/> { ?a ?b ?c } }",
-    'SELECT * { ?s ?p "\\"" . SERVICE <http://x.org/#"> { ?a ?b ?c } }'.replace('#"', "#a"),
-    "SELECT * { ?s <http://a#b> ?o . SERVICE <http://x.org/> { ?a ?b ?c } }",
-    "SELECT * { ?s ?p ?o . \\u0053ERVICE <http://x.org/> { ?a ?b ?c } }",
-    "LOAD <http://x.org/data>",
-    "load silent <file:///etc/passwd> INTO GRAPH <urn:g>",
-    "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
-    "PREFIX hr: <urn:x> DELETE WHERE { ?s ?p ?o }",
-    "# SELECT\nDROP ALL",
-    "CLEAR DEFAULT",
-    "CREATE GRAPH <urn:g>",
-    "COPY <urn:a> TO <urn:b>",
-    "WITH <urn:g> DELETE { ?s ?p ?o } INSERT { ?s ?p ?o } WHERE { ?s ?p ?o }",
-    "INSERT { ?s ?p ?o } WHERE { SERVICE <http://x.org/> { ?s ?p ?o } }",
-]
 
 ALLOWED = [
     "SELECT * { ?s ?p ?o } # SERVICE <http://x.org/>",
@@ -45,10 +20,31 @@ ALLOWED = [
     "SELECT * FROM <http://x.org/g> FROM NAMED <urn:g> { ?s ?p ?o }",
     "DESCRIBE <urn:a>",
     "SELECT * { ?x hr:met ?y }",
+    "SELECT * { ?s ?p ?o FILTER(?o = \"SERVICE\" || ?o = 'it\\'s SERVICE <http://x.org/>') }",
+    "SELECT * { ?s <http://x.org/#SERVICE> ?o . # LOAD <file:///etc/passwd>\n }",
+    "SELECT ?load ?service ?drop { ?load ?service ?drop }",
+    "SELECT * { ?s ?p '\\u0053ERVICE' }",
+    "SELECT (COUNT(*) AS ?services) { ?s a hr:Organization ; rdfs:label 'Security Services' }",
 ]
 
 
-@pytest.mark.parametrize("query", REFUSED)
+def test_a_very_long_text_is_refused_before_it_is_read() -> None:
+    with pytest.raises(BadQuery, match="longer than 200,000 characters"):
+        check("SELECT * { ?a ?b ?c }" + " " * 200_000)
+
+
+@pytest.mark.parametrize("query", ALLOWED)
+def test_naming_a_server_allows_it_and_nothing_else(query: str) -> None:
+    check(query, allow=["http://x.org/"])
+    check("SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } }", allow=["http://x.org/"])
+    for other in ("SELECT * { SERVICE <http://x.org/a> { ?s ?p ?o } }", "SELECT * { SERVICE ?x { ?s ?p ?o } }",
+                  "PREFIX x: <http://x.org/> SELECT * { SERVICE x: { ?s ?p ?o } }", "LOAD <http://x.org/>",
+                  "SELECT * { SERVICE <http://x.org/> { SERVICE <http://y.org/> { ?s ?p ?o } } }"):
+        with pytest.raises(QueryRefused):
+            check(other, allow=["http://x.org/"])
+
+
+@pytest.mark.parametrize("query", ATTEMPTS)
 def test_refused(query: str) -> None:
     with pytest.raises(QueryRefused):
         check(query)
@@ -65,13 +61,6 @@ def test_the_questions_pass_and_say_what_they_ask(question) -> None:  # type: ig
     assert question.query.startswith("# ")
     assert question.description.endswith(".")
     assert len(question.description) < 110
-
-
-def test_these_are_the_questions() -> None:
-    assert [question.name for question in questions()] == [
-        "accusations", "acts-by-kind", "acts-without-a-named-perpetrator", "arrests-and-detentions", "claims-by-speaker",
-        "denials", "most-mentioned", "plans-and-requests",
-        "who-holds-which-role", "who-is-affiliated-with-what", "who-met-whom", "who-said-what-to-whom"]
 
 
 @pytest.mark.parametrize("query", ["", "SELECT", "SELECT * { ?s ?p }", "SELECT * { ?s ?p ?o } ; DROP ALL", "nonsense"])
