@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kg.export.lines import Options
 from kg.model import Act, Claim, Part, When
 from kg.rdf.merging import MergedEntity, merge_entities
 from kg.store.files import write_atomically
@@ -21,7 +22,7 @@ ACT_COLUMNS = (
     "date", "place", "document", "start", "end", "quote", "confidence")
 
 
-def write_csv(store: Store, path: Path) -> None:
+def write_csv(store: Store, path: Path, options: Options) -> None:
     """Write the folder; entities are merged over documents, lists are joined by `|`."""
     claims = (claim for reading in store.readings() for claim in reading.claims)
     write_atomically(path / "entities.csv", _table(ENTITY_COLUMNS, map(_entity_row, merge_entities(store.readings()))))

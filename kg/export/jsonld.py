@@ -1,67 +1,120 @@
-"""JSON-LD with a context of prefixes, one object a subject, so that the names read as in Turtle."""
+"""JSON-LD with a context of its own, one object a subject and one subject a line, so that it reads as plain JSON too."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.export.common import union_triples, used_prefixes
-from kg.rdf.iris import XSD
+from kg.export.context import IRI, RESERVED, Term, compactor, terms
+from kg.export.lines import Options
+from kg.export.sorting import spill
+from kg.export.spool import Spool, union_spool
+from kg.ontology import load_ontology
+from kg.rdf.iris import HR, XSD
 from kg.rdf.terms import TYPE
-from kg.store.files import write_atomically
+from kg.store.files import replacing
 from kg.store.protocol import Store
 
+_SAFE = 2**53  # whole numbers beyond it lose digits in many readers of JSON
 
-def write_jsonld(store: Store, path: Path) -> None:
+
+def write_jsonld(store: Store, path: Path, options: Options) -> None:
     """Write the union of all graphs as JSON-LD."""
-    triples = union_triples(store)
-    prefixes = used_prefixes(triples, base=store.base)
-    document = {"@context": prefixes, "@graph": _nodes(triples, prefixes)}
-    write_atomically(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+    by_iri = terms(load_ontology(*store.ontology).predicates.values())
+    with replacing(path) as file, union_spool(store, options, folder=path.parent) as spool:
+        nodes = Nodes(spool, by_iri)
+        # The context comes first, and which terms it needs is known last.
+        with spill(nodes.lines(), folder=path.parent) as body:
+            entries = (_dumped(name) + b": " + _dumped(entry) for name, entry in nodes.context().items())
+            file.write(b'{"@context": {\n' + b",\n".join(entries) + b'},\n"@graph": [')
+            shutil.copyfileobj(body, file)
+            file.write(b"\n]}\n")
 
 
-def _nodes(triples: list[Triple], prefixes: Mapping[str, str]) -> list[dict[str, Any]]:
-    nodes: dict[str, dict[str, Any]] = {}
-    for triple in triples:
-        subject = compact(_iri(triple.subject), prefixes)
-        node = nodes.setdefault(subject, {"@id": subject})
-        if triple.predicate == TYPE:
-            node.setdefault("@type", []).append(compact(_iri(triple.object), prefixes))
-        else:
-            node.setdefault(compact(triple.predicate.value, prefixes), []).append(_value(triple.object, prefixes))
-    return list(nodes.values())
+class Nodes:
+    """Writes subjects as JSON objects, and remembers which terms they use."""
+
+    def __init__(self, spool: Spool, by_iri: dict[str, Term]) -> None:
+        self.spool, self.by_iri = spool, by_iri
+        self.taken = RESERVED | {term.name for term in by_iri.values()}
+        self.used: set[Term] = set()
+        self.compact = compactor(tuple(spool.prefixes.items())).compact
+
+    def context(self) -> dict[str, Any]:
+        """Return the context for the nodes written so far."""
+        own = {term.name: term.definition(self.spool.prefixes) for term in sorted(self.used, key=attrgetter("name"))}
+        return {"@vocab": HR, "id": "@id", "type": "@type"} | self.spool.prefixes | own
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield one node a line, parted by commas."""
+        start = b"\n"
+        for subject, triples in groupby(self.spool.triples(), attrgetter("subject")):
+            yield start + _dumped({"id": self.reference(subject)} | self.properties(triples))
+            start = b",\n"
+
+    def properties(self, triples: Iterator[Triple]) -> dict[str, Any]:
+        """Return the properties of a subject; one that may have several values has a list of them."""
+        found: dict[str, Any] = {}
+        several: set[str] = set()
+        for triple in triples:
+            if triple.predicate == TYPE and isinstance(triple.object, NamedNode):
+                key, value = "type", self.in_vocabulary(triple.object.value)
+            else:
+                term = self.by_iri.get(triple.predicate.value)
+                key, value = self.key(triple.predicate.value, term), self.value(triple.object, term)
+                if term and term.several:
+                    several.add(key)
+            found.setdefault(key, []).append(value)
+        return {key: values if len(values) > 1 or key in several else values[0] for key, values in found.items()}
+
+    def key(self, iri: str, term: Term | None) -> str:
+        """Return the name of a property, and note the term that it needs."""
+        if term is None:
+            return self.in_vocabulary(iri)
+        self.used.add(term)
+        return term.name
+
+    def in_vocabulary(self, iri: str) -> str:
+        """Return a class or property without its prefix where it is one of the ontology's, unless a term stands in the way."""
+        name = iri.removeprefix(HR)
+        return name if name != iri and name.isidentifier() and name not in self.taken else self.compact(iri)
+
+    def reference(self, node: object) -> str:
+        """Return an IRI, or a blank node's label."""
+        if isinstance(node, NamedNode):
+            return self.compact(node.value)
+        if isinstance(node, BlankNode):
+            return str(node)
+        raise TypeError(f"expected an IRI, found {node}")
+
+    def value(self, node: object, term: Term | None) -> Any:
+        """Return an object of a triple in the shortest form that says all of it."""
+        coerced = term.coerced if term else ""
+        if not isinstance(node, Literal):
+            return self.reference(node) if coerced == IRI else {"id": self.reference(node)}
+        datatype = node.datatype.value
+        if node.language:
+            return {"@value": node.value, "@language": node.language}
+        if datatype == XSD + "string":
+            return {"@value": node.value} if coerced else node.value
+        if datatype == coerced:
+            return node.value
+        if datatype == XSD + "integer" and not coerced and _plain_number(node.value):
+            return int(node.value)
+        return {"@value": node.value, "@type": self.compact(datatype)}
 
 
-def compact(iri: str, prefixes: Mapping[str, str]) -> str:
-    """Return an IRI under the longest prefix that it starts with.
-
-    >>> compact("urn:x:person:A", {"person": "urn:x:person:"})
-    'person:A'
-    """
-    fitting = [name for name, namespace in prefixes.items() if iri.startswith(namespace)]
-    if not fitting:
-        return iri
-    name = max(fitting, key=lambda name: len(prefixes[name]))
-    rest = iri[len(prefixes[name]):]
-    # After a prefix, "//" would make the whole look like a full address again.
-    return iri if rest.startswith("//") else f"{name}:{rest}"
+def _plain_number(text: str) -> bool:
+    """Tell whether a number's text is the one that JSON gives back."""
+    return text.isascii() and text.removeprefix("-").isdigit() and str(int(text)) == text and abs(int(text)) < _SAFE
 
 
-def _value(term: object, prefixes: Mapping[str, str]) -> dict[str, str] | str:
-    if not isinstance(term, Literal):
-        return {"@id": compact(_iri(term), prefixes)}
-    if term.language:
-        return {"@value": term.value, "@language": term.language}
-    if term.datatype.value == XSD + "string":
-        return term.value
-    return {"@value": term.value, "@type": compact(term.datatype.value, prefixes)}
-
-
-def _iri(term: object) -> str:
-    if not isinstance(term, NamedNode):
-        raise TypeError(f"expected an IRI, found {term}")
-    return term.value
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export.common import xml_text
+from kg.export.lines import Options
 from kg.store.files import write_atomically
 from kg.store.protocol import Store
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def write_graphml(store: Store, path: Path) -> None:
+def write_graphml(store: Store, path: Path, options: Options) -> None:
     """Write the claims between entities as GraphML."""
     import networkx as nx
 
     write_atomically(path, _written(nx.write_graphml_xml, _graph_for_xml(store)))
 
 
-def write_gexf(store: Store, path: Path) -> None:
+def write_gexf(store: Store, path: Path, options: Options) -> None:
     """Write the claims between entities as GEXF 1.2."""
     import networkx as nx
 

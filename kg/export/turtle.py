@@ -3,39 +3,77 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO, cast
 
 from pyoxigraph import RdfFormat, serialize
 
-from kg.export.common import ordered_quads, union_triples, used_prefixes
-from kg.store.files import write_atomically
+from kg.export.lines import Options
+from kg.export.spool import dataset_spool, union_spool
+from kg.store.files import replacing
 from kg.store.protocol import Store
 
 
-def write_turtle(store: Store, path: Path) -> None:
+def write_turtle(store: Store, path: Path, options: Options) -> None:
     """Write the union of all graphs as Turtle."""
-    triples = union_triples(store)
-    prefixes = used_prefixes(triples, base=store.base)
-    data = serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
-    write_atomically(path, tidy(data))
+    with replacing(path) as file, union_spool(store, options, folder=path.parent) as spool:
+        layout = Layout(file)
+        serialize(spool.triples(), cast("IO[bytes]", layout), RdfFormat.TURTLE, prefixes=spool.prefixes)
+        layout.finish()
 
 
-def write_trig(store: Store, path: Path) -> None:
+def write_trig(store: Store, path: Path, options: Options) -> None:
     """Write the named graphs as TriG."""
-    quads = ordered_quads(store)
-    prefixes = used_prefixes((quad.triple for quad in quads), base=store.base)
-    data = serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b""
-    write_atomically(path, tidy(data))
+    with replacing(path) as file, dataset_spool(store, options, folder=path.parent) as spool:
+        layout = Layout(file)
+        serialize(spool.quads(), cast("IO[bytes]", layout), RdfFormat.TRIG, prefixes=spool.prefixes)
+        layout.finish()
 
 
-def tidy(data: bytes) -> bytes:
-    """Sort the prefixes, which the engine writes in an order that changes from run to run, and set subjects apart.
+class Layout:
+    """Sorts the prefixes, which the engine writes in an order that changes from run to run, and sets subjects apart.
 
-    Relies on the engine's layout: one line a prefix, property or end of graph, literals on one line.
+    Stands between the engine, which calls `write` and `flush` alone, and a file. Relies on the engine's layout: one line a
+    prefix, property or end of graph, literals on one line.
     """
-    lines = data.splitlines(keepends=True)
-    prefixes = sorted(line for line in lines if line.startswith(b"@prefix "))
-    body: list[bytes] = []
-    for line in lines[len(prefixes):]:
-        starts = not line.startswith((b"\t\t", b"}")) and (not body or body[-1].rstrip().endswith((b" .", b"}")))
-        body.append(b"\n" + line if starts else line)
-    return b"".join(prefixes + body)
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self._held = b""
+        self._prefixes: list[bytes] | None = []
+        self._gap = False
+
+    def write(self, data: bytes) -> int:
+        """Take a piece of text."""
+        lines, end, self._held = (self._held + data).rpartition(b"\n")
+        body = self._after_prefixes(lines + end)
+        if body:
+            self._write_body(body)
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: what is held back is not a whole line."""
+
+    def finish(self) -> None:
+        """Write what is held back."""
+        if self._prefixes is not None:
+            self.file.writelines(sorted(self._prefixes))
+        self.file.write(self._held)
+
+    def _after_prefixes(self, lines: bytes) -> bytes:
+        """Return the lines without the prefixes, which are kept, and written once the first other line is there."""
+        if self._prefixes is None:
+            return lines
+        while lines.startswith(b"@prefix "):
+            line, end, lines = lines.partition(b"\n")
+            self._prefixes.append(line + end)
+        if lines:
+            self.file.writelines(sorted(self._prefixes))
+            self._prefixes, self._gap = None, True
+        return lines
+
+    def _write_body(self, lines: bytes) -> None:
+        if self._gap and not lines.startswith(b"}"):
+            self.file.write(b"\n")
+        spaced = lines.replace(b" .\n", b" .\n\n").replace(b"\n\n}", b"\n}").replace(b"}\n", b"}\n\n")
+        self._gap = spaced.endswith(b"\n\n")
+        self.file.write(spaced[:-1] if self._gap else spaced)

@@ -52,7 +52,7 @@ def store() -> MemoryStore:
 
 
 def test_what_is_registered() -> None:
-    assert list(FORMATS) == ["turtle", "trig", "nquads", "jsonld", "rdfxml", "csv", "graphml", "gexf"]
+    assert list(FORMATS) == ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv", "graphml", "gexf"]
 
 
 @pytest.mark.parametrize("format_", UNION)
