@@ -31,8 +31,8 @@ class Diagnosis:
     tried there. So blanks are put before a token: only if all before it is sound does the parser get over them.
     """
 
-    def __init__(self, query: str, prefixes: Mapping[str, str], empty: pyoxigraph.Store) -> None:
-        self.query, self.prefixes, self.store = query, dict(prefixes), empty
+    def __init__(self, query: str, prefixes: Mapping[str, str], empty: pyoxigraph.Store, *, base: str | None = None) -> None:
+        self.query, self.prefixes, self.store, self.base = query, dict(prefixes), empty, base
 
     def found(self) -> BadQuery | None:
         """Return what the engine finds wrong, None where it parses the query."""
@@ -79,7 +79,7 @@ class Diagnosis:
     def fault_in(self, query: str) -> str | None:
         """Return the engine's message, None where the query parses."""
         try:
-            self.store.query(query, prefixes=self.prefixes)
+            self.store.query(query, base_iri=self.base, prefixes=self.prefixes)
         except SyntaxError as error:
             return str(error)
         return None

@@ -47,7 +47,8 @@ class Request:
     """A query, and the formats that its answer is to have: `table` for rows and truth values, `graph` for triples.
 
     `default_graphs` and `named_graphs` make up the dataset, by the SPARQL Protocol, in place of the query's own `FROM`.
-    `allow` names the servers that `SERVICE` may call.
+    `allow` names the servers that `SERVICE` may call. `base` is what relative IRIs are resolved against; without one they
+    are faults. A server has a base of its own.
     """
 
     query: str
@@ -56,6 +57,7 @@ class Request:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,7 @@ def _message(request: Request, limits: Limits) -> dict[str, Any]:
     return {
         "query": request.query, "table": request.table, "graph": request.graph, "allow": request.allow,
         "default_graph": request.default_graphs, "named_graphs": request.named_graphs,
-        "prefixes": PREFIXES, "rows": limits.rows, "size": limits.size}
+        "prefixes": PREFIXES, "base": request.base or None, "rows": limits.rows, "size": limits.size}
 
 
 def _refuse(header: dict[str, Any], limits: Limits) -> None:

@@ -39,12 +39,12 @@ class Oxigraph:
     def answer(self, request: dict[str, Any]) -> Answer:
         """Run a query that the gate has passed; raise `SyntaxError` where it does not parse, `TooLarge`."""
         default, named = ([NamedNode(iri) for iri in request[name]] for name in ("default_graph", "named_graphs"))
-        text, prefixes = limited(request["query"], request["rows"]), request["prefixes"]
+        text, prefixes, base = limited(request["query"], request["rows"]), request["prefixes"], request["base"]
         if default or named:
             # By the protocol, a dataset in the request stands in place of all: a part that it leaves out is empty.
-            found = self.store.query(text, prefixes=prefixes, default_graph=[*default], named_graphs=[*named])
+            found = self.store.query(text, base_iri=base, prefixes=prefixes, default_graph=[*default], named_graphs=[*named])
         else:
-            found = self.store.query(text, prefixes=prefixes)
+            found = self.store.query(text, base_iri=base, prefixes=prefixes)
         if isinstance(found, QueryBoolean):
             return _truth(bool(found), request)
         sink = Sink(request["size"])
@@ -69,7 +69,7 @@ class RDFLib:
     def answer(self, request: dict[str, Any]) -> Answer:
         """Run a query that the gate has passed."""
         text = limited(request["query"], request["rows"])
-        found = self._dataset(request).query(text, initNs=request["prefixes"])
+        found = self._dataset(request).query(text, initNs=request["prefixes"], base=request["base"])
         if found.type == "ASK":
             return _truth(bool(found.askAnswer), request)
         if found.type == "SELECT":
@@ -129,7 +129,7 @@ class Worker:
         if request["query"] is None:
             self._open(request, data)
             return {"kind": "opened"}, b""
-        diagnosis = Diagnosis(request["query"], request["prefixes"], self.empty)
+        diagnosis = Diagnosis(request["query"], request["prefixes"], self.empty, base=request["base"])
         try:
             admitted(request["query"], allow=tuple(request["allow"]))
         except BadQuery as error:

@@ -38,7 +38,7 @@ async def sparql(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     table, graph = _formats(asked, accept)
     query = Query(asked.query, table=table.name, graph=graph.name, default_graphs=asked.default_graphs,
-                  named_graphs=asked.named_graphs)
+                  named_graphs=asked.named_graphs, base=str(request.url.replace(query="")))
     answered = await asking.answer(query)
     return piecemeal(answered.body, media_type=answered.media_type, headers=cut_headers(answered, settings))
 

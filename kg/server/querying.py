@@ -68,7 +68,7 @@ async def query_page(request: Request) -> Response:
     if outcome.refusal:
         headers |= outcome.refusal.headers
     values = {"wish": wish, "outcome": outcome, "topics": by_topic(questions()), "example": EXAMPLE,
-              "all": _all(wish, outcome), "prefixes": sorted(PREFIXES),
+              "all": _all(wish, outcome), "prefixes": dict(sorted(PREFIXES.items())),
               "terms": terms(state.store.ontology), "downloads": _downloads(wish, outcome), "describe": describe,
               "rows_shown": ROWS_SHOWN, "limit": request.app.state.settings.limits.rows, "with": WITH,
               "whole": request.app.state.asking.served.finished()}

@@ -1,7 +1,7 @@
 // The query page with script: an editor in place of the text area, a table that sorts, a link to copy.
 const byId = (id) => document.getElementById(id);
 const area = byId("query"), form = byId("ask"), box = byId("sparql");
-const terms = JSON.parse(byId("terms").textContent);
+const { prefixes, terms } = JSON.parse(byId("known").textContent);
 const MOST_HINTS = 60;
 
 document.querySelectorAll(".scripted").forEach((part) => { part.hidden = false; });
@@ -10,7 +10,17 @@ startEditor();
 startSorting();
 startCopying();
 
+// The editor's grammar, to which the prefixes that this endpoint knows are declared from the start.
+function knowPrefixes() {
+  window.Yasqe.defineMode("sparql-known", (config) => {
+    const mode = window.Yasqe.getMode(config, "sparql11");
+    const start = () => Object.assign(mode.startState(), { prefixes: { ...prefixes } });
+    return { ...mode, startState: start };
+  });
+}
+
 function startEditor() {
+  knowPrefixes();
   const holder = document.createElement("div");
   area.after(holder);
   window.Yasqe.registerAutocompleter({
@@ -28,7 +38,7 @@ function startEditor() {
     } })),
   }, false);
   const editor = new window.Yasqe(holder, {
-    value: area.value, persistenceId: null, consumeShareLink: null, createShareableLink: null, showQueryButton: false,
+    value: area.value, mode: "sparql-known", persistenceId: null, consumeShareLink: null, createShareableLink: null, showQueryButton: false,
     resizeable: false, autocompleters: ["variables", "terms"], viewportMargin: Infinity, editorHeight: "auto",
     screenReaderLabel: "SPARQL query", foldGutter: false, gutters: ["gutterErrorBar", "CodeMirror-linenumbers"],
     extraKeys: { "Ctrl-Enter": ask, "Cmd-Enter": ask, "Ctrl-S": () => undefined, Tab: false, "Shift-Tab": false },
