@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.ontology.extensions import local_name
-from kg.ontology.files import SCHEMES, digest, ontology_file
+from kg.ontology.files import ALIGNMENTS, SCHEMES, digest, ontology_file
 from kg.ontology.triggers import Trigger
 from kg.ontology.vocabulary import Ontology, Predicate, load_ontology
 
-__all__ = ["SCHEMES", "Ontology", "Predicate", "Trigger", "digest", "load_ontology", "local_name", "ontology_file"]
+__all__ = ["ALIGNMENTS", "SCHEMES", "Ontology", "Predicate", "Trigger", "digest", "load_ontology", "local_name", "ontology_file"]

@@ -11,12 +11,14 @@ from kg.errors import BadOntology
 # What every graph's ontology holds: the vocabulary, then the schemes of concepts, each in its own file.
 SCHEMES = ("rights.ttl", "acts.ttl", "articles.ttl", "roles.ttl", "stance.ttl", "legal.ttl", "tenure.ttl", "mentions.ttl",
            "sensitivity.ttl")
+# Links to other vocabularies, each in align/NAME.ttl; no graph holds them unless somebody loads them.
+ALIGNMENTS = ("aif", "followthemoney", "grasp", "huridocs", "plover", "schema", "sdg", "wikidata")
 # What the extractor reads of them; the others have no triggers.
 READ = ("rights.ttl", "acts.ttl")
 
 
 def ontology_file(name: str = "rights.ttl") -> Path:
-    """Return the path of one of the ontology's files; raise `BadOntology` where it is missing."""
+    """Return the path of one of the ontology's files, as `align/sdg.ttl`; raise `BadOntology` where it is missing."""
     package = Path(__file__).resolve().parent
     for folder in (package / "data", package.parents[1] / "ontologies"):
         if (folder / name).is_file():

@@ -15,6 +15,7 @@ from kg.errors import BadOntology
 from kg.ontology.scan import RDF_TYPE, Token, prefixes_of, statements
 
 WIDTH = 120
+XSD = "http://www.w3.org/2001/XMLSchema#"
 # Properties in the order of their reading: what it is, what it is called, what it means, how the extractor uses it.
 ORDER = tuple("""
 a rdfs:subClassOf rdfs:subPropertyOf skos:inScheme skos:topConceptOf skos:broader skos:notation
@@ -133,10 +134,6 @@ def written(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple, prefixes
         for name, iri in sorted(prefixes.items(), key=lambda item: -len(item[1])):
             if iri and term.value.startswith(iri) and PLAIN.fullmatch(term.value[len(iri):]):
                 return f"{name}:{term.value[len(iri):]}"
-    if isinstance(term, ox.Literal) and term.datatype.value == "http://www.w3.org/2001/XMLSchema#boolean":
-        return term.value
-    if isinstance(term, ox.Literal) and term.datatype.value.startswith("http://") and not term.language:
-        short = written(term.datatype, prefixes)
-        plain = str(ox.Literal(term.value))
-        return plain if term.datatype.value.endswith("XMLSchema#string") else f"{plain}^^{short}"
+    if isinstance(term, ox.Literal) and not term.language and term.datatype.value != f"{XSD}string":
+        return term.value if term.datatype.value == f"{XSD}boolean" else f"{ox.Literal(term.value)}^^{written(term.datatype, prefixes)}"
     return str(term)
