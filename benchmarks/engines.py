@@ -7,6 +7,7 @@ runs one of them and prints a line of JSON a step; `benchmarks.store` starts it,
 
 from __future__ import annotations
 
+import faulthandler
 import hashlib
 import json
 import math
@@ -25,6 +26,7 @@ from typing import Protocol
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat
 
+from benchmarks.processes import memory_of
 from kg.query import questions
 from kg.rdf.iris import HR, PREFIXES
 
@@ -203,23 +205,21 @@ def triples_in(path: Path) -> tuple[int, str]:
     return digest((text,) for text in found)
 
 
-def memory_of(pid: int) -> int:
-    """Return the bytes that a process holds in memory, its share of what it shares with others (PSS)."""
-    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) * 1024
-
-
 def told(step: str, **what: object) -> None:
     """Print one result."""
     print(json.dumps({"step": step, **what}), flush=True)
 
 
 def timed(step: str, work: Callable[[], object], *, runs: int = 1) -> object:
-    """Do something some times and tell the middle time; once where it takes long, `inf` where longer than `SLOW`."""
+    """Do something some times and tell the middle time; once where it takes long, `inf` where longer than `SLOW`.
+
+    What runs outside Python is not stopped at once: the process ends at twice that time, and the later steps are missing.
+    """
     times: list[float] = []
     result: object = None
     for _ in range(runs):
         signal.setitimer(signal.ITIMER_REAL, SLOW)
+        faulthandler.dump_traceback_later(2 * SLOW, exit=True)  # for what never comes back to Python to be stopped
         began = time.perf_counter()
         try:
             result = work()
@@ -228,6 +228,7 @@ def timed(step: str, work: Callable[[], object], *, runs: int = 1) -> object:
             return None
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+            faulthandler.cancel_dump_traceback_later()
         times.append(time.perf_counter() - began)
         if times[0] > 5:
             break
@@ -250,7 +251,7 @@ def run(name: str, graph: Path, nquads: Path, work: Path) -> None:
     for step, query in QUERIES.items():
         timed(step, lambda query=query: engine.ask(query), runs=RUNS)  # type: ignore[misc]
     told("resident", bytes=engine.resident())
-    if name in ("ours", "pyoxigraph", "pyoxigraph on our database"):
+    if isinstance(engine, Ours | NativeOnOurs):
         for question in questions():
             timed(f"? {question.name}", lambda query=question.query: engine.ask(query), runs=RUNS)  # type: ignore[misc]
     if isinstance(engine, Ours):

@@ -87,7 +87,7 @@ def table(results: dict[str, Results]) -> str:
 
 def question_table(results: dict[str, Results]) -> str:
     """Lay out the named questions."""
-    names = [name for name in results if name in ("ours", REFERENCE, "pyoxigraph on our database")]
+    names = [name for name in results if name in ("ours", "pyoxigraph on our database")]
     lines = [f"| question | rows | {' | '.join(names)} |", "|---|---|" + "---|" * len(names)]
     ours = results.get("ours", {})
     for question in questions():
