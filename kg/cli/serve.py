@@ -28,7 +28,8 @@ def serve(
         list[str] | None, typer.Option(metavar="NAME", help="Also answer to this name, as NAME or NAME:PORT.")
     ] = None,
     token: Annotated[
-        str, typer.Option(metavar="TOKEN", envvar="KG_SERVE_TOKEN", help="The token to ask for; at random if none is given.")
+        str,
+        typer.Option(metavar="TOKEN", envvar="RIGHTSGRAPH_SERVE_TOKEN", help="The token to ask for; at random if none is given."),
     ] = "",
     no_token: Annotated[
         bool, typer.Option("--no-token", help="Ask for none: any program on this machine may read the graph.")

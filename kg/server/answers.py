@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from anyio import CapacityLimiter, to_thread
@@ -42,8 +43,9 @@ def piecemeal(body: bytes, *, media_type: str, headers: dict[str, str]) -> Respo
     if len(body) <= PIECE:
         return Response(body, headers=headers, media_type=media_type)
 
-    async def pieces() -> object:
+    async def pieces() -> AsyncIterator[bytes]:
         for start in range(0, len(body), PIECE):
             yield body[start : start + PIECE]
 
-    return StreamingResponse(pieces(), headers=headers | {"content-length": str(len(body))}, media_type=media_type)  # type: ignore[arg-type]
+    return StreamingResponse(pieces(), headers=headers | {"content-length": str(len(body))},
+                             media_type=media_type)

@@ -17,14 +17,12 @@ from kg.query.engine import Engine
 from kg.server.access import AccessLog
 from kg.server.answers import WAITING, Asking
 from kg.server.assets import asset
-from kg.server.endpoint import sparql
+from kg.server.endpoint import METHODS, sparql
 from kg.server.guard import Guard
 from kg.server.querying import query_page
 from kg.server.refusals import Refusal
 from kg.server.served import Served
 from kg.server.settings import Settings
-
-ANY = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT")
 
 
 def make_app(served: Served, engine: Engine, settings: Settings) -> ASGIApp:
@@ -39,7 +37,7 @@ def make_app(served: Served, engine: Engine, settings: Settings) -> ASGIApp:
     routes = [
         Route("/", home, methods=["GET"]),
         Route("/query", query_page, methods=["GET"]),
-        Route("/sparql", sparql, methods=ANY),
+        Route("/sparql", sparql, methods=METHODS),
         Route("/assets/{name}", asset, methods=["GET"]),
     ]
     app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={
@@ -62,8 +60,10 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _no_such_page(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    sentence = {404: "There is no such page.", 405: "This page is only read."}.get(error.status_code, error.detail)
-    refusal = Refusal(error.status_code, sentence, "Begin at /.", headers=error.headers)
+    refusal = Refusal(error.status_code, "There is no such page.", "Begin at /.")
+    if error.status_code == 405:
+        taken = ", ".join(sorted((error.headers or {})["Allow"].split(", ")))
+        refusal = Refusal(405, f"This address takes no {request.method[:20]}.", f"It takes {taken}.", headers={"allow": taken})
     return refusal.response(request.headers.get("accept"))
 
 

@@ -17,7 +17,7 @@ from kg.server.protocol import FORM, QUERY, Asked, read_request
 from kg.server.refusals import Refusal
 from kg.server.settings import Settings
 
-METHODS = "GET, HEAD, POST, OPTIONS"
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 HTML = "text/html"
 _OFFERED = (*(media for format in (*TABLES, *GRAPHS) for media in format.media), HTML)
 
@@ -25,9 +25,7 @@ _OFFERED = (*(media for format in (*TABLES, *GRAPHS) for media in format.media),
 async def sparql(request: Request) -> Response:
     """Answer a request by the SPARQL 1.1 Protocol."""
     if request.method == "OPTIONS":
-        return Response(status_code=204, headers={"allow": METHODS, "accept-post": f"{FORM}, {QUERY}"})
-    if request.method not in METHODS:
-        raise Refusal(405, f"The endpoint takes no {request.method[:20]}.", "Ask with GET or POST.", headers={"allow": METHODS})
+        return Response(status_code=204, headers={"allow": ", ".join(METHODS), "accept-post": f"{FORM}, {QUERY}"})
     asked = await read_request(request)
     accept = request.headers.get("accept")
     if request.method != "POST" and not asked.format and best(accept, _OFFERED) == HTML:

@@ -58,7 +58,7 @@ async def query_page(request: Request) -> Response:
     try:
         wish = _wish(request)
         if wish.text is not None:
-            outcome = await _ask(request.app.state.asking, wish.text)
+            outcome = await _ask(request.app.state.asking, wish.text, base=f"{request.base_url}sparql")
     except BadQuery as error:
         outcome = Outcome(refusal=Refusal.of(error))
     except Refusal as refusal:
@@ -100,9 +100,9 @@ def _wish(request: Request) -> Wish:
     return Wish(asked.bound(values, limit=int(limit) if limit.isdecimal() else None), asked, values)
 
 
-async def _ask(asking: Asking, text: str) -> Outcome:
+async def _ask(asking: Asking, text: str, *, base: str) -> Outcome:
     begun = time.perf_counter()
-    answered = await asking.answer(Query(text, table="json", graph="ntriples"))
+    answered = await asking.answer(Query(text, table="json", graph="ntriples", base=base))
     seconds = time.perf_counter() - begun
     if answered.kind == "ask":
         return Outcome(answered, truth=truth_of(answered), seconds=seconds)

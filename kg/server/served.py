@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 import kg
 from kg.store.manifest import NAME, read_manifest
 from kg.store.protocol import Store
-from kg.store.source import Database, Source
+from kg.store.source import Database, Quads, Source
 
 Stamp = tuple[int, int, int]
 
@@ -21,6 +22,11 @@ class State:
 
     store: Store
     source: Source
+
+    @property
+    def lasts(self) -> bool:
+        """Tell whether what queries need is still there."""
+        return not isinstance(self.source, Database) or self.source.path.is_dir()
 
 
 class Served:
@@ -46,28 +52,32 @@ class Served:
         """
         with self._lock:
             stamp = self._stamp()
-            if self._last and (self._last[0] == stamp or self._unfinished()):
+            if self._last and self._last[1].lasts and (self._last[0] == stamp or not self.finished()):
                 return self._last[1]
-            store = self._open(self.place)
-            state = State(store, store.source())
-            if not self._unfinished():
+            whole = self.finished()
+            state = self._opened()
+            if whole:
                 self._last = stamp, state
             return state
 
     def finished(self) -> bool:
-        """Tell whether the graph is whole now."""
-        return not self._unfinished()
+        """Tell whether the graph is whole now, and not being built."""
+        return self._directory is None or read_manifest(self._directory).finished
+
+    def _opened(self) -> State:
+        store = self._open(self.place)
+        source = store.source()
+        if self._directory and isinstance(source, Quads) and os.access(self._directory, os.W_OK):
+            # A build that has just ended sweeps away what other processes were making; now nothing hinders it.
+            source = store.source()
+        return State(store, source)
 
     def _stamp(self) -> Stamp | None:
-        """Return what tells one manifest from the next, which each build writes anew."""
+        """Return what tells one manifest from the next, which each build writes anew; None for a server."""
         if self._directory is None:
             return None
-        found = (self._directory / NAME).stat() if (self._directory / NAME).exists() else None
-        return (found.st_ino, found.st_size, found.st_mtime_ns) if found else (0, 0, 0)
-
-    def _unfinished(self) -> bool:
-        """Tell whether the graph is being built; one whose last state's database is gone is taken as it is."""
-        if self._directory is None or read_manifest(self._directory).finished:
-            return False
-        last = self._last[1].source if self._last else None
-        return not isinstance(last, Database) or last.path.is_dir()
+        try:
+            found = (self._directory / NAME).stat()
+        except OSError:
+            return (0, 0, 0)  # opening it says in words what is wrong
+        return found.st_ino, found.st_size, found.st_mtime_ns
