@@ -8,8 +8,10 @@ from pathlib import Path
 
 from kg.errors import NotAGraph, UnknownFormat
 from kg.export.csv_folder import write_csv
+from kg.export.ftm import write_ftm
 from kg.export.jsonld import write_jsonld
 from kg.export.lines import Options, Progress, no_progress
+from kg.export.neo4j import write_neo4j
 from kg.export.networks import write_gexf, write_graphml
 from kg.export.nquads import write_nquads, write_ntriples
 from kg.export.rdfxml import write_rdfxml
@@ -41,6 +43,8 @@ FORMATS: dict[str, Format] = {
         Format("jsonld", ".jsonld", "RDF as JSON-LD, the union of all graphs", write_jsonld, rdf=True),
         Format("rdfxml", ".rdf", "RDF/XML, the union of all graphs", write_rdfxml, rdf=True),
         Format("csv", "", "a folder with entities.csv, claims.csv and acts.csv", write_csv),
+        Format("ftm", ".ftm.json", "FollowTheMoney entities as JSON lines, claims as links", write_ftm),
+        Format("neo4j", "", "a folder of CSV for neo4j-admin database import, a relationship a claim", write_neo4j),
         Format("graphml", ".graphml", "GraphML, an edge a claim", write_graphml),
         Format("gexf", ".gexf", "GEXF for Gephi, an edge a claim", write_gexf),
     )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kg.export.gathering import Entities, Gathered, readings_of
 from kg.export.lines import Options
+from kg.export.tables import table
 from kg.model import Act, Claim, Part, When
-from kg.rdf.merging import MergedEntity, merge_entities
-from kg.store.files import write_atomically
 from kg.store.protocol import Store
 
 ENTITY_COLUMNS = ("id", "label", "type", "aliases", "mentions", "documents")
@@ -24,40 +21,37 @@ ACT_COLUMNS = (
 
 def write_csv(store: Store, path: Path, options: Options) -> None:
     """Write the folder; entities are merged over documents, lists are joined by `|`."""
-    claims = (claim for reading in store.readings() for claim in reading.claims)
-    write_atomically(path / "entities.csv", _table(ENTITY_COLUMNS, map(_entity_row, merge_entities(store.readings()))))
-    acts = (act for reading in store.readings() for act in reading.acts)
-    write_atomically(path / "claims.csv", _table(CLAIM_COLUMNS, map(_claim_row, claims)))
-    write_atomically(path / "acts.csv", _table(ACT_COLUMNS, map(_act_row, acts)))
+    entities = Entities()
+    with (table(path / "entities.csv", ENTITY_COLUMNS) as entity_row,
+          table(path / "claims.csv", CLAIM_COLUMNS) as claim_row,
+          table(path / "acts.csv", ACT_COLUMNS) as act_row):
+        for reading in readings_of(store, options):
+            entities.add(reading)
+            for claim in reading.claims:
+                claim_row(_claim(claim))
+            for act in reading.acts:
+                act_row(_act(act))
+        for entity in entities:
+            entity_row(_entity(entity))
 
 
-def _table(columns: Iterable[str], rows: Iterator[tuple[object, ...]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue().encode()
+def _entity(entity: Gathered) -> tuple[object, ...]:
+    return entity.id, entity.label, entity.type, "|".join(entity.aliases), entity.mentions, entity.documents
 
 
-def _entity_row(merged: MergedEntity) -> tuple[object, ...]:
-    entity = merged.entity
-    return (entity.id, entity.label, entity.type, "|".join(entity.aliases), len(entity.mentions), len(merged.documents))
-
-
-def _claim_row(claim: Claim) -> tuple[object, ...]:
+def _claim(claim: Claim) -> tuple[object, ...]:
     return (
-        claim.id, claim.subject, claim.predicate, claim.object or "", claim.value or "", claim.polarity, claim.modality,
-        "|".join(claim.attributed_to), _when(claim.date), claim.place or "", claim.document, claim.evidence.start,
-        claim.evidence.end, claim.evidence.quote, claim.confidence, claim.legal_status or "", claim.post_of or "",
-        claim.tenure or "")
+        claim.id, claim.subject, claim.predicate, claim.object, claim.value, claim.polarity, claim.modality,
+        "|".join(claim.attributed_to), _when(claim.date), claim.place, claim.document, claim.evidence.start,
+        claim.evidence.end, claim.evidence.quote, claim.confidence, claim.legal_status, claim.post_of, claim.tenure)
 
 
-def _act_row(act: Act) -> tuple[object, ...]:
+def _act(act: Act) -> tuple[object, ...]:
     parties = {part: "|".join(i.entity for i in act.involvements if i.part is part) for part in Part}
     return (
-        act.id, act.kind, act.words, parties[Part.PERPETRATOR], parties[Part.VICTIM], "" if act.count is None else act.count,
-        act.polarity, act.modality, act.legal_status or "", "|".join(act.attributed_to), _when(act.date), act.place or "",
-        act.document, act.evidence.start, act.evidence.end, act.evidence.quote, act.confidence)
+        act.id, act.kind, act.words, parties[Part.PERPETRATOR], parties[Part.VICTIM], act.count, act.polarity,
+        act.modality, act.legal_status, "|".join(act.attributed_to), _when(act.date), act.place, act.document,
+        act.evidence.start, act.evidence.end, act.evidence.quote, act.confidence)
 
 
 def _when(date: When | None) -> str:

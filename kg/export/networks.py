@@ -1,53 +1,166 @@
-"""GraphML and GEXF, for Gephi, Cytoscape and the like: a node an entity, an edge a claim."""
+"""GraphML and GEXF, for Gephi, Cytoscape and the like: a node an entity, an edge a claim.
+
+Nodes come first in both, and what is known of an entity only when the last document is read: edges wait in a file
+meanwhile, so that no graph is held in memory.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, Protocol
+from xml.sax.saxutils import escape
 
 from kg.export.common import xml_text
+from kg.export.gathering import readings_of
 from kg.export.lines import Options
-from kg.store.files import write_atomically
+from kg.export.sorting import spill
+from kg.model import Claim, Reading
+from kg.store.files import replacing
 from kg.store.protocol import Store
 
-if TYPE_CHECKING:
-    import networkx as nx
+Attributes = Mapping[str, object]
+Kinds = Mapping[str, str]
+
+
+class Dialect(Protocol):
+    """How one of the two formats writes a graph."""
+
+    def head(self, nodes: Kinds, edges: Kinds) -> Iterable[str]:
+        """Return what stands before the nodes; `nodes` and `edges` are the kinds of attributes by name."""
+
+    def node(self, id_: str, attributes: Attributes) -> str:
+        """Return a node."""
+
+    def between(self) -> str:
+        """Return what stands between nodes and edges."""
+
+    def edge(self, claim: Claim, attributes: Attributes) -> str:
+        """Return an edge."""
+
+    def tail(self) -> str:
+        """Return what stands after the edges."""
+
+
+def write_network(store: Store, path: Path, options: Options, dialect: Dialect) -> None:
+    """Write the claims between entities."""
+    from kg.network.entities import gather_entities
+    from kg.network.graph import edge_attributes, node_attributes
+
+    kinds: dict[str, str] = {}
+
+    def edges(readings: list[Reading]) -> Iterator[str]:
+        for claim in (claim for reading in readings for claim in reading.claims if claim.object):
+            attributes = edge_attributes(claim)
+            kinds.update({name: kind_of(value) for name, value in attributes.items() if name not in kinds})
+            yield dialect.edge(claim, attributes)
+
+    def passing(file: IO[bytes]) -> Iterator[Reading]:
+        for reading in readings_of(store, options):
+            file.writelines(edge.encode() for edge in edges([reading]))
+            yield reading
+
+    with replacing(path) as file, spill((), folder=path.parent) as waiting:
+        records = gather_entities(passing(waiting)).values()
+        nodes = [(record.id, node_attributes(record)) for record in records]
+        node_kinds = {name: kind_of(value) for _, attributes in nodes[:1] for name, value in attributes.items()}
+        head = dialect.head(node_kinds, kinds)
+        before = chain(head, (dialect.node(id_, attributes) for id_, attributes in nodes), (dialect.between(),))
+        file.writelines(part.encode() for part in before)
+        waiting.seek(0)
+        while chunk := waiting.read(1 << 20):
+            file.write(chunk)
+        file.write(dialect.tail().encode())
+
+
+def kind_of(value: object) -> str:
+    """Return the kind of an attribute's values, in the words of both formats."""
+    return {bool: "boolean", int: "long", float: "double"}.get(type(value), "string")
+
+
+def text_of(value: object) -> str:
+    """Return a value as it stands between tags or in quotes."""
+    text = str(value).lower() if isinstance(value, bool) else xml_text(str(value))
+    # A parser would read bare ones as line feeds, or as spaces within an attribute.
+    return escape(text, {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;", '"': "&quot;"})
+
+
+class GraphML:
+    """GraphML 1.0; keys are named for what they hold."""
+
+    def head(self, nodes: Kinds, edges: Kinds) -> Iterator[str]:
+        yield ('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns" '
+               'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns '
+               'http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n')
+        for owner, kinds in (("node", nodes), ("edge", edges)):
+            for name, kind in kinds.items():
+                yield f'<key id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{kind}"/>\n'
+        yield '<graph edgedefault="directed">\n'
+
+    def node(self, id_: str, attributes: Attributes) -> str:
+        return f'<node id="{text_of(id_)}">{self._data("node", attributes)}</node>\n'
+
+    def between(self) -> str:
+        return ""
+
+    def edge(self, claim: Claim, attributes: Attributes) -> str:
+        ends = f'source="{text_of(claim.subject)}" target="{text_of(claim.object)}"'
+        return f'<edge id="{claim.id}" {ends}>{self._data("edge", attributes)}</edge>\n'
+
+    def tail(self) -> str:
+        return "</graph>\n</graphml>\n"
+
+    @staticmethod
+    def _data(owner: str, attributes: Attributes) -> str:
+        return "".join(f'<data key="{owner}-{name}">{text_of(value)}</data>' for name, value in attributes.items())
+
+
+class Gexf:
+    """GEXF 1.2. An element's label is its attribute of that name; parallel edges are told apart by the claim's id."""
+
+    def head(self, nodes: Kinds, edges: Kinds) -> Iterator[str]:
+        yield ('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
+               '<graph defaultedgetype="directed" mode="static">\n')
+        for owner, kinds in (("node", nodes), ("edge", edges)):
+            yield f'<attributes class="{owner}" mode="static">\n'
+            for name, kind in kinds.items():
+                if name != "label":
+                    yield f'<attribute id="{owner}-{name}" title="{_gexf_name(name)}" type="{kind}"/>\n'
+            yield "</attributes>\n"
+        yield "<nodes>\n"
+
+    def node(self, id_: str, attributes: Attributes) -> str:
+        return f'<node id="{text_of(id_)}" label="{text_of(attributes["label"])}">{self._values("node", attributes)}</node>\n'
+
+    def between(self) -> str:
+        return "</nodes>\n<edges>\n"
+
+    def edge(self, claim: Claim, attributes: Attributes) -> str:
+        label = text_of(attributes["label"] or attributes["predicate"])
+        ends = f'source="{text_of(claim.subject)}" target="{text_of(claim.object)}"'
+        return f'<edge id="{claim.id}" {ends} label="{label}">{self._values("edge", attributes)}</edge>\n'
+
+    def tail(self) -> str:
+        return "</edges>\n</graph>\n</gexf>\n"
+
+    @staticmethod
+    def _values(owner: str, attributes: Attributes) -> str:
+        values = (f'<attvalue for="{owner}-{name}" value="{text_of(value)}"/>' for name, value in attributes.items()
+                  if name != "label")
+        return f"<attvalues>{''.join(values)}</attvalues>"
+
+
+def _gexf_name(name: str) -> str:
+    """Return an attribute's title; in GEXF, start and end are an edge's time of life."""
+    return f"quote_{name}" if name in {"start", "end"} else name
 
 
 def write_graphml(store: Store, path: Path, options: Options) -> None:
     """Write the claims between entities as GraphML."""
-    import networkx as nx
-
-    write_atomically(path, _written(nx.write_graphml_xml, _graph_for_xml(store)))
+    write_network(store, path, options, GraphML())
 
 
 def write_gexf(store: Store, path: Path, options: Options) -> None:
     """Write the claims between entities as GEXF 1.2."""
-    import networkx as nx
-
-    graph = _graph_for_xml(store)
-    for *_, edge in graph.edges(data=True):
-        # In GEXF, start and end are an edge's time of life.
-        edge.update(quote_start=edge.pop("start", 0), quote_end=edge.pop("end", 0))
-    data = _written(nx.write_gexf, graph)
-    # networkx writes today's date, which would make two exports of one graph differ.
-    write_atomically(path, re.sub(rb' lastmodifieddate="[^"]*"', b"", data, count=1))
-
-
-def _written(write: Callable[[nx.MultiDiGraph[str], io.BytesIO], None], graph: nx.MultiDiGraph[str]) -> bytes:
-    out = io.BytesIO()
-    write(graph, out)
-    return out.getvalue()
-
-
-def _graph_for_xml(store: Store) -> nx.MultiDiGraph[str]:
-    from kg.network import to_networkx
-
-    graph = to_networkx(store.readings())
-    attributes = [data for _, data in graph.nodes(data=True)] + [data for *_, data in graph.edges(data=True)]
-    for data in attributes:
-        data.update({name: xml_text(value) for name, value in data.items() if isinstance(value, str)})
-    return graph
+    write_network(store, path, options, Gexf())

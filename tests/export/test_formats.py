@@ -52,7 +52,7 @@ def store() -> MemoryStore:
 
 
 def test_what_is_registered() -> None:
-    assert list(FORMATS) == ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv", "graphml", "gexf"]
+    assert list(FORMATS) == ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "csv", "ftm", "neo4j", "graphml", "gexf"]
 
 
 @pytest.mark.parametrize("format_", UNION)
