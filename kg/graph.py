@@ -112,8 +112,8 @@ class Graph:
 
         return explain(self.store, find_document(self.store, document).id)
 
-    def export(self, format: str, path: Path | str) -> None:
-        """Write the graph in one of the formats of `kg.export.FORMATS`."""
+    def export(self, format: str, path: Path | str, **options: Any) -> None:
+        """Write the graph in one of the formats of `kg.export.FORMATS`; the options are those of `kg.export.export`."""
         from kg.export import export
 
-        export(self.store, format, path)
+        export(self.store, format, path, **options)

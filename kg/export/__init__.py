@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import NotAGraph, UnknownFormat
+from kg.errors import BadOntology, NotAGraph, UnknownFormat
 from kg.export.csv_folder import write_csv
 from kg.export.ftm import write_ftm
 from kg.export.jsonld import write_jsonld
@@ -16,6 +16,7 @@ from kg.export.networks import write_gexf, write_graphml
 from kg.export.nquads import write_nquads, write_ntriples
 from kg.export.rdfxml import write_rdfxml
 from kg.export.turtle import write_trig, write_turtle
+from kg.ontology import ALIGNMENTS
 from kg.store.protocol import Store
 
 
@@ -57,12 +58,16 @@ def export(store: Store, format: str, path: Path | str, *, rdf12: bool = False, 
 
     `rdf12` adds each claim as the reifier of its triple (RDF 1.2), `ontology` the ontology with the user's own part,
     `align` the alignments of these names (`kg.ontology.ALIGNMENTS`). Raises `UnknownFormat`, also for an option that the
-    format cannot hold, or `OutputFailed` if the place cannot be written; what stood there before then stays.
+    format cannot hold, `BadOntology` for an alignment that there is not, or `OutputFailed` if the place cannot be
+    written; what stood there before then stays.
     """
     if format not in FORMATS:
         raise UnknownFormat(f"There is no format named {format}.", f"The formats are: {', '.join(FORMATS)}.")
     chosen = FORMATS[format]
     _check(chosen, rdf12=rdf12, added=ontology or bool(align))
+    for name in align:
+        if name not in ALIGNMENTS:
+            raise BadOntology(f"There is no alignment named {name}.", f"The alignments are: {', '.join(ALIGNMENTS)}.")
     options = Options(rdf12, ontology, tuple(dict.fromkeys(align)), progress)
     try:
         chosen.write(store, Path(path), options)

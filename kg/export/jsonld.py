@@ -43,14 +43,16 @@ class Nodes:
 
     def __init__(self, spool: Spool, by_iri: dict[str, Term]) -> None:
         self.spool, self.by_iri = spool, by_iri
-        self.taken = RESERVED | {term.name for term in by_iri.values()}
+        names = {term.name for term in by_iri.values()}
+        self.prefixes = {name: iri for name, iri in spool.prefixes.items() if name not in names}
+        self.taken = RESERVED | names | self.prefixes.keys()
         self.used: set[Term] = set()
-        self.compact = compactor(tuple(spool.prefixes.items())).compact
+        self.compact = compactor(tuple(self.prefixes.items())).compact
 
     def context(self) -> dict[str, Any]:
         """Return the context for the nodes written so far."""
-        own = {term.name: term.definition(self.spool.prefixes) for term in sorted(self.used, key=attrgetter("name"))}
-        return {"@vocab": HR, "id": "@id", "type": "@type"} | self.spool.prefixes | own
+        own = {term.name: term.definition(self.prefixes) for term in sorted(self.used, key=attrgetter("name"))}
+        return {"@vocab": HR, "id": "@id", "type": "@type"} | self.prefixes | own
 
     def lines(self) -> Iterator[bytes]:
         """Yield one node a line, parted by commas."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse, serialize
 
-from kg.ontology import ontology_file
+from kg.ontology import SCHEMES, ontology_file
 from kg.rdf.iris import make_iri
 from kg.store.ontology import ontology_nquads
 from kg.store.protocol import Store
@@ -42,6 +42,19 @@ def graph_lines(store: Store, options: Options) -> Iterator[bytes]:
         yield from ontology_nquads(store.ontology, base=store.base).splitlines(keepends=True)
     for name in options.align:
         yield from alignment_nquads(name, base=store.base).splitlines(keepends=True)
+
+
+def added_prefixes(store: Store, options: Options) -> dict[str, str]:
+    """Return the prefixes of what the options add, by name, as its own files declare them."""
+    files = [ontology_file(name) for name in SCHEMES] + list(store.ontology) if options.ontology else []
+    files += [ontology_file(f"align/{name}.ttl") for name in options.align]
+    found: dict[str, str] = {}
+    for path in files:
+        parser = parse(path=str(path), format=RdfFormat.TURTLE)
+        for _ in parser:
+            pass
+        found = parser.prefixes | found
+    return found
 
 
 def alignment_nquads(name: str, *, base: str) -> bytes:

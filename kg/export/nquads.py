@@ -23,7 +23,7 @@ def write_nquads(store: Store, path: Path, options: Options) -> None:
         lines = graph_lines(store, options)
         if options.rdf12:
             lines = map(without_marks, with_reifiers(dataset_in_order(lines, base=store.base, folder=folder)))
-        with spooled(_each_once(sort_lines(lines, folder=folder)), options, base=store.base, folder=folder) as spool:
+        with spooled(_each_once(sort_lines(lines, folder=folder)), store, options, folder=folder) as spool:
             serialize(spool.quads(), file, RdfFormat.N_QUADS)
 
 

@@ -12,7 +12,7 @@ from typing import IO
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
-from kg.export.lines import Options, graph_lines
+from kg.export.lines import Options, added_prefixes, graph_lines
 from kg.export.order import dataset_in_order, union_in_order, without_marks
 from kg.export.reifiers import with_reifiers
 from kg.export.sorting import spill
@@ -42,7 +42,7 @@ class Spool:
 def union_spool(store: Store, options: Options, *, folder: Path | None = None) -> Iterator[Spool]:
     """Give the union of all graphs as N-Triples in reading order."""
     lines = union_in_order(graph_lines(store, options), base=store.base, folder=folder)
-    with spooled(with_reifiers(lines) if options.rdf12 else lines, options, base=store.base, folder=folder) as spool:
+    with spooled(with_reifiers(lines) if options.rdf12 else lines, store, options, folder=folder) as spool:
         yield spool
 
 
@@ -50,16 +50,17 @@ def union_spool(store: Store, options: Options, *, folder: Path | None = None) -
 def dataset_spool(store: Store, options: Options, *, folder: Path | None = None) -> Iterator[Spool]:
     """Give all graphs as N-Quads, graph by graph in order of name, each in reading order."""
     lines = dataset_in_order(graph_lines(store, options), base=store.base, folder=folder)
-    with spooled(with_reifiers(lines) if options.rdf12 else lines, options, base=store.base, folder=folder) as spool:
+    with spooled(with_reifiers(lines) if options.rdf12 else lines, store, options, folder=folder) as spool:
         yield spool
 
 
 @contextmanager
-def spooled(lines: Iterable[bytes], options: Options, *, base: str, folder: Path | None = None) -> Iterator[Spool]:
+def spooled(lines: Iterable[bytes], store: Store, options: Options, *, folder: Path | None = None) -> Iterator[Spool]:
     """Give lines of N-Triples or N-Quads, with or without marks, in the order that they come in."""
-    unseen = {name: b"<" + iri.encode() for name, iri in prefixes_of(base).items()}
+    known = added_prefixes(store, options) | prefixes_of(store.base)
+    unseen = {name: b"<" + iri.encode() for name, iri in known.items()}
     with spill(_chunks(lines, unseen, options), folder=folder) as file:
-        yield Spool(file, {name: iri for name, iri in sorted(prefixes_of(base).items()) if name not in unseen})
+        yield Spool(file, {name: iri for name, iri in sorted(known.items()) if name not in unseen})
 
 
 def _chunks(lines: Iterable[bytes], unseen: dict[str, bytes], options: Options) -> Iterator[bytes]:
