@@ -20,13 +20,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat
 
-from benchmarks.processes import memory_of
+from benchmarks.processes import busy, memory_of
+from kg.errors import QueryTooLong
 from kg.query import questions
 from kg.rdf.iris import HR, PREFIXES
 
@@ -56,8 +58,8 @@ class Engine(Protocol):
     def turtle(self, path: Path) -> None:
         """Write the union of all graphs."""
 
-    def resident(self) -> int:
-        """Return the bytes of memory that its processes hold."""
+    def workers(self) -> list[int]:
+        """Return the processes that it has besides this one."""
 
 
 class Ours:
@@ -88,8 +90,8 @@ class Ours:
 
         export(open_store(self.graph), "turtle", path)
 
-    def resident(self) -> int:
-        return sum(memory_of(pid) for pid in (os.getpid(), *self.engine.pids()))
+    def workers(self) -> list[int]:
+        return self.engine.pids()
 
 
 class Native:
@@ -116,8 +118,8 @@ class Native:
         if isinstance(found, pyoxigraph.QueryTriples):
             pyoxigraph.serialize(found, path, RdfFormat.TURTLE, prefixes=PREFIXES)
 
-    def resident(self) -> int:
-        return memory_of(os.getpid())
+    def workers(self) -> list[int]:
+        return []
 
 
 class NativeOnOurs(Native):
@@ -166,8 +168,8 @@ class OxRDFLib:
             union.add(triple[:3])
         union.serialize(path, format="turtle")
 
-    def resident(self) -> int:
-        return memory_of(os.getpid())
+    def workers(self) -> list[int]:
+        return []
 
 
 class RDFLib(OxRDFLib):
@@ -210,31 +212,34 @@ def told(step: str, **what: object) -> None:
     print(json.dumps({"step": step, **what}), flush=True)
 
 
-def timed(step: str, work: Callable[[], object], *, runs: int = 1) -> object:
+def timed(step: str, engine: Engine, work: Callable[[], object], *, runs: int = 1) -> None:
     """Do something some times and tell the middle time; once where it takes long, `inf` where longer than `SLOW`.
 
+    `busy` is the mean of processor time, all threads and workers together, which tells more on a machine that others use.
     What runs outside Python is not stopped at once: the process ends at twice that time, and the later steps are missing.
     """
     times: list[float] = []
     result: object = None
+    started = time.process_time(), {worker: busy(worker) for worker in engine.workers()}
     for _ in range(runs):
         signal.setitimer(signal.ITIMER_REAL, SLOW)
         faulthandler.dump_traceback_later(2 * SLOW, exit=True)  # for what never comes back to Python to be stopped
         began = time.perf_counter()
         try:
             result = work()
-        except TimeoutError:
+        except (TimeoutError, QueryTooLong):
             told(step, seconds=math.inf)
-            return None
+            return
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             faulthandler.cancel_dump_traceback_later()
         times.append(time.perf_counter() - began)
         if times[0] > 5:
             break
+    spent = time.process_time() - started[0]
+    spent += sum(busy(worker) - started[1].get(worker, 0.0) for worker in engine.workers())
     rows = digest(result()) if callable(result) else ()
-    told(step, seconds=statistics.median(times), first=times[0], rows=rows)
-    return result
+    told(step, seconds=statistics.median(times), busy=spent / len(times), rows=rows)
 
 
 def too_slow(*_: object) -> None:
@@ -246,21 +251,21 @@ def run(name: str, graph: Path, nquads: Path, work: Path) -> None:
     """Have one engine do everything."""
     signal.signal(signal.SIGALRM, too_slow)
     engine = ENGINES[name](graph, nquads, work)
-    timed("load", engine.load)
+    timed("load", engine, engine.load)
     told("peak", bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    engine.ask("SELECT ?s { ?s hr:met ?o } LIMIT 1")  # so that no start of a worker is timed
     for step, query in QUERIES.items():
-        timed(step, lambda query=query: engine.ask(query), runs=RUNS)  # type: ignore[misc]
-    told("resident", bytes=engine.resident())
-    if isinstance(engine, Ours | NativeOnOurs):
-        for question in questions():
-            timed(f"? {question.name}", lambda query=question.query: engine.ask(query), runs=RUNS)  # type: ignore[misc]
-    if isinstance(engine, Ours):
-        command = [sys.executable, "-m", "kg", "query", str(engine.graph), QUERIES["aggregate"], "--json"]
-        timed("kg query", lambda: subprocess.run(command, check=True, capture_output=True) and None, runs=RUNS)
+        timed(step, engine, partial(engine.ask, query), runs=RUNS)
+    told("resident", bytes=sum(map(memory_of, (os.getpid(), *engine.workers()))))
     path = work / "out.ttl"
-    timed("turtle", lambda: engine.turtle(path), runs=3)
+    timed("turtle", engine, partial(engine.turtle, path), runs=3)
     if path.exists():
         told("triples", rows=triples_in(path), bytes=path.stat().st_size)
+    if isinstance(engine, Ours):
+        command = [sys.executable, "-m", "kg", "query", str(engine.graph), QUERIES["aggregate"], "--json"]
+        timed("kg query", engine, lambda: subprocess.run(command, check=True, capture_output=True) and None, runs=RUNS)
+    for question in questions() if isinstance(engine, Ours | NativeOnOurs) else ():
+        timed(f"? {question.name}", engine, partial(engine.ask, question.query), runs=RUNS)
 
 
 if __name__ == "__main__":

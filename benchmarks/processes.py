@@ -40,6 +40,12 @@ def memory_of(pid: int) -> int:
     return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) * 1024
 
 
+def busy(pid: int) -> float:
+    """Return the seconds that a process's threads, those that there are now, have been on a processor."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
+
+
 def held_by(pid: int) -> Held:
     """Return what a process holds with all its children."""
     found = Held(0, 0, 0, 0)
