@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.documents import READERS, find_files, find_others, read
-from kg.errors import FileMissing, KGError, OutputFailed
+from kg.errors import FileMissing, KGError, OutputFailed, ServerError
 from kg.model import Document, Reading
 
 if TYPE_CHECKING:
-    from kg.store import EmbeddedStore
+    from kg.store import LastingStore
 
 BASE = "urn:rightsgraph:"
 PIPELINE = "default"
@@ -48,7 +48,7 @@ class BuildResult:
     `left_out` names the files in the folders given that are of a kind without a reader.
     """
 
-    store: Path
+    store: Path | str
     read: int = 0
     skipped: int = 0
     claims: int = 0
@@ -78,7 +78,7 @@ def build(
     progress: Progress | None = None,
     reader: ReadDocument | None = None,
 ) -> BuildResult:
-    """Read files, folders or documents into a graph directory, adding to what it holds.
+    """Read files, folders or documents into a graph, adding to what it holds: a directory, or a SPARQL server by URL.
 
     An edited file is a new document, and what it held before stays beside it. A file's second copy is recorded as a
     duplicate; one that cannot be read as a failure. Documents that this release and pipeline have read already are
@@ -88,8 +88,10 @@ def build(
     next, once more at the end. `reader` takes the place of the language pipeline and the extractor. Raise `FileMissing`
     where there is nothing to read, `OutputFailed` if the directory cannot be written, `PipelineMissing`, `BadOntology`.
     """
+    from kg.store.addresses import address_of
+
     began = time.monotonic()
-    path, given = Path(store), _given(inputs)
+    path, given = address_of(store) or Path(store), _given(inputs)
     listed = list(_listed(given, path))
     others = _others(given, path)
     if not listed:
@@ -111,7 +113,7 @@ def _given(inputs: Input | Iterable[Input]) -> list[Path | Document]:
     return [item if isinstance(item, Document) else Path(item) for item in items]
 
 
-def _listed(given: Iterable[Path | Document], store: Path) -> Iterator[Path | Document]:
+def _listed(given: Iterable[Path | Document], store: Path | str) -> Iterator[Path | Document]:
     """Yield what is to be read, each file once; the graph's own files, where it lies in a folder given, are not."""
     seen: set[Path] = set()
     for item in given:
@@ -124,13 +126,13 @@ def _listed(given: Iterable[Path | Document], store: Path) -> Iterator[Path | Do
                 yield path
 
 
-def _others(given: Iterable[Path | Document], store: Path) -> list[Path]:
+def _others(given: Iterable[Path | Document], store: Path | str) -> list[Path]:
     folders = [item for item in given if isinstance(item, Path)]
     return [path for path in find_others(folders) if path not in folders and not _of_graph(path, store)]
 
 
-def _of_graph(path: Path, store: Path) -> bool:
-    return path.resolve().is_relative_to(store.resolve()) and _is_graph(store)
+def _of_graph(path: Path, store: Path | str) -> bool:
+    return isinstance(store, Path) and path.resolve().is_relative_to(store.resolve()) and _is_graph(store)
 
 
 def _is_graph(path: Path) -> bool:
@@ -161,11 +163,11 @@ def _name(item: Path | Document) -> str:
 class _Run:
     """One build under way: what it has read, and what went wrong."""
 
-    def __init__(self, path: Path, pipeline: str, base: str, *, ontology: tuple[Path, ...] | None, rebuild: bool,
+    def __init__(self, path: Path | str, pipeline: str, base: str, *, ontology: tuple[Path, ...] | None, rebuild: bool,
                  date: dt.date | None, reader: ReadDocument | None) -> None:
         self.path, self.pipeline, self.base, self.ontology = path, pipeline, base, ontology
         self.rebuild, self.date, self.reader = rebuild, date, reader
-        self.store: EmbeddedStore | None = None
+        self.store: LastingStore | None = None
         self.kept: dict[str, Document] = {}
         self.seen: dict[str, str] = {}
         self.duplicates: list[tuple[str, str]] = []
@@ -187,13 +189,13 @@ class _Run:
             return
         self._read_into(store, document, name)
 
-    def _read_into(self, store: EmbeddedStore, document: Document, name: str) -> None:
+    def _read_into(self, store: LastingStore, document: Document, name: str) -> None:
         reading = self._reading(document, name)
         if reading is not None and self._tried(lambda: self._put(store, reading), name):
             self._count(reading)
 
     @staticmethod
-    def _put(store: EmbeddedStore, reading: Reading) -> bool:
+    def _put(store: LastingStore, reading: Reading) -> bool:
         store.put(reading)
         return True
 
@@ -208,13 +210,13 @@ class _Run:
             self.store.finish()
         return replace(self.result, duplicates=tuple(self.duplicates), failures=tuple(self.failures))
 
-    def _open(self) -> EmbeddedStore:
+    def _open(self) -> LastingStore:
         from kg import __version__
         from kg.ontology import load_ontology
         from kg.store import create_store
 
         load_ontology(*(self.ontology or ()))
-        if not _is_graph(self.path):
+        if isinstance(self.path, Path) and not _is_graph(self.path):
             self._load(self.ontology or ())  # a new graph: what cannot be loaded is to leave no directory behind
         self.store = create_store(self.path, release=__version__, pipeline=self.pipeline, base=self.base,
                                   ontology=self.ontology)
@@ -238,8 +240,8 @@ class _Run:
         """Do one file's step; whatever goes wrong with it is recorded, and the batch goes on."""
         try:
             return step()
-        except OutputFailed:
-            raise  # the graph's own directory: no other file would fare better
+        except (OutputFailed, ServerError):
+            raise  # the graph's own place: no other file would fare better
         except KGError as error:
             self.failures.append(Failure(name, error))
         except Exception as error:

@@ -111,31 +111,37 @@ class SomeFilesFailed(KGError):
     code, exit_status = "KG105", 14
 
 
-class ServerUnreachable(KGError):
+class ServerError(KGError):
+    """What went wrong is between us and a SPARQL server, so that nothing else would fare better there."""
+
+    code, exit_status = "KG600", 24
+
+
+class ServerUnreachable(ServerError):
     """No server answers at that address."""
 
     code, exit_status = "KG601", 16
 
 
-class ServerDenied(KGError):
+class ServerDenied(ServerError):
     """The server asks for other credentials, or does not allow this to them."""
 
     code, exit_status = "KG602", 17
 
 
-class ServerUnsuitable(KGError):
+class ServerUnsuitable(ServerError):
     """What answers at that address is no SPARQL server, or lacks what a store needs."""
 
     code, exit_status = "KG603", 18
 
 
-class ServerTooSlow(KGError):
+class ServerTooSlow(ServerError):
     """The server did not answer in time."""
 
     code, exit_status = "KG604", 19
 
 
-class ServerFailed(KGError):
+class ServerFailed(ServerError):
     """The server says that it failed."""
 
     code, exit_status = "KG605", 20

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 
-def open_graph(path: Path | str) -> Graph:
-    """Open the directory that `kg build` made; raise `NotAGraph` if it is not one."""
+def open_graph(place: Path | str) -> Graph:
+    """Open the directory that `kg build` made, or the graph on a SPARQL server, by its URL.
+
+    Raises `NotAGraph` if none is there. A server's credentials are those of the environment: RIGHTSGRAPH_USER and
+    RIGHTSGRAPH_PASSWORD, or RIGHTSGRAPH_TOKEN.
+    """
     from kg.store import open_store
 
-    return Graph(open_store(path))
+    return Graph(open_store(place))
 
 
 class Graph:

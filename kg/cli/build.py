@@ -30,7 +30,7 @@ def day(text: str) -> dt.date:
 
 def build(
     articles: Annotated[list[Path], typer.Argument(metavar="ARTICLES", help="Files (.txt, .md, .html), or folders.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The graph to make or add to.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The graph to make or add to, or a server's URL.")],
     date: Annotated[
         dt.date | None,
         typer.Option(parser=day, metavar="YYYY-MM-DD", help="Publication date, in place of the files' own."),
@@ -71,7 +71,7 @@ def build(
     report(result)
     if result.failures and not result.documents:
         raise typer.Exit(result.failures[0].error.exit_status)
-    note(f"The graph is in {output}. See it with: kg claims {quoted(output)}")
+    note(f"The graph is in {result.store}. See it with: kg claims {quoted(result.store)}")
     if result.failures:
         raise typer.Exit(SomeFilesFailed.exit_status)
 

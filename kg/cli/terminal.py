@@ -40,7 +40,7 @@ def note(text: str = "") -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def quoted(path: Path) -> str:
+def quoted(path: Path | str) -> str:
     """Write a path as it is typed in a command.
 
     >>> quoted(Path("my graph"))

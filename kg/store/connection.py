@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import weakref
 from collections.abc import Generator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -38,7 +38,7 @@ class Connection:
         self._client = httpx.Client(auth=_auth(credentials), timeout=httpx.Timeout(timeout, connect=CONNECT))
         weakref.finalize(self, self._client.close)
 
-    def send(self, method: str, url: str, *, data: Mapping[str, str | list[str]] | None = None,
+    def send(self, method: str, url: str, *, data: Mapping[str, Any] | None = None,
              params: Mapping[str, str] | None = None, content: bytes | None = None, accept: str = "*/*",
              timeout: float | None = None, most: int | None = None, asks: bool = False, missing: bool = False) -> Reply:
         """Send one request and return the answer.
@@ -74,6 +74,20 @@ class Connection:
                                "Look into its log, and try again.") from error
         raise self._refusal(response, url, asks=asks)
 
+    def answers(self, method: str, url: str, *, wants: str = "", data: Mapping[str, str] | None = None,
+                params: Mapping[str, str] | None = None, accept: str = "*/*") -> bool:
+        """Tell whether something at an address answers such a request, with the media type `wants` if that is given.
+
+        Raises what `send` raises where no server answers or it does not let us in.
+        """
+        try:
+            reply = self.send(method, url, data=data, params=params, accept=accept)
+        except (ServerUnsuitable, BadQuery):
+            return False
+        except ServerFailed:
+            return not wants  # Virtuoso has no default graph to show, but is the right address
+        return reply.media_type == wants or not wants
+
     def _refusal(self, response: httpx.Response, url: str, *, asks: bool) -> KGError:
         """Say in words what a status means."""
         status, said = response.status_code, words(response)
@@ -96,29 +110,23 @@ class Connection:
 
 
 class _BasicOrDigest(httpx.Auth):
-    """Sends a password as basic authentication until the server asks for a digest."""
+    """Sends a password as basic authentication, and where that is refused as a digest, from then on at once.
+
+    Virtuoso takes digests only, and says so only to who sends nothing.
+    """
 
     def __init__(self, user: str, password: str) -> None:
         self._basic, self._digest = httpx.BasicAuth(user, password), httpx.DigestAuth(user, password)
         self._wants_digest = False
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        if self._wants_digest:
-            yield from self._digest.auth_flow(request)
-            return
-        response = yield from _first(self._basic.auth_flow(request))
-        if response.status_code == httpx.codes.UNAUTHORIZED and _asks_digest(response):
-            self._wants_digest = True
+        if not self._wants_digest:
+            response = yield next(self._basic.auth_flow(request))
+            if response.status_code != httpx.codes.UNAUTHORIZED:
+                return
             del request.headers["Authorization"]
-            yield from self._digest.auth_flow(request)
-
-
-def _first(flow: Generator[httpx.Request, httpx.Response, None]) -> Generator[httpx.Request, httpx.Response, httpx.Response]:
-    return (yield next(flow))
-
-
-def _asks_digest(response: httpx.Response) -> bool:
-    return any(value.lower().startswith("digest") for value in response.headers.get_list("www-authenticate"))
+        yield from self._digest.auth_flow(request)
+        self._wants_digest = True
 
 
 def _auth(credentials: Credentials) -> httpx.Auth | None:

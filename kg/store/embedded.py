@@ -45,14 +45,12 @@ from kg.store.ontology import (
 from kg.store.source import Database, Quads, Source
 
 
-def create_store(path: Path | str, *, release: str, pipeline: str = "", base: str = DEFAULT_BASE,
-                 ontology: Sequence[Path] | None = None) -> EmbeddedStore:
-    """Make a graph directory, or open the one that is there to add to it.
+def create_directory(path: Path, *, release: str, pipeline: str = "", base: str = DEFAULT_BASE,
+                     ontology: Sequence[Path] | None = None) -> EmbeddedStore:
+    """Make a graph directory, or open the one that is there to add to it; see `create_store`.
 
-    `ontology` names files with a user's own relations, which are copied; None leaves those that the graph has.
     Raises `OutputFailed` if the directory cannot be made, holds anything else, or holds a graph with another base.
     """
-    path = Path(path)
     if (path / NAME).exists():
         found = read_manifest(path)
         if found.base != base:
@@ -79,9 +77,9 @@ def _claim_directory(path: Path) -> None:
         raise OutputFailed(f"{path} is not empty and is not a graph.", "Name a new or empty directory.")
 
 
-def open_store(path: Path | str) -> EmbeddedStore:
+def open_directory(path: Path) -> EmbeddedStore:
     """Open a graph directory; raise `NotAGraph` if it is not one."""
-    return EmbeddedStore(Path(path), read_manifest(Path(path)))
+    return EmbeddedStore(path, read_manifest(path))
 
 
 class EmbeddedStore:

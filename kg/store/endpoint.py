@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.errors import ServerUnsuitable
+
 if TYPE_CHECKING:
     from kg.store.connection import Connection
 
@@ -68,6 +70,26 @@ class Endpoint:
                                             "named-graph-uri": list(named_graphs)}
         return self._connection.send("POST", self.query_url, data=form, accept=accept, timeout=timeout, most=most,
                                      asks=True)
+
+    def select(self, query: str) -> list[dict[str, str]]:
+        """Return the rows of a SELECT as dictionaries from variable to plain string."""
+        from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
+
+        solutions = parse_query_results(self.query(query).body, format=QueryResultsFormat.JSON)
+        if not isinstance(solutions, QuerySolutions):
+            raise ServerUnsuitable(f"{self.query_url} answers a SELECT with a truth value.", "Name another server.")
+        names = [variable.value for variable in solutions.variables]
+        return [{name: value.value for name in names if isinstance(value := row[name], NamedNode | Literal)}
+                for row in solutions]
+
+    def takes_queries(self) -> bool:
+        """Tell whether queries are answered here."""
+        return self._connection.answers("POST", self.query_url, data={"query": "SELECT (1 AS ?x) {}"}, accept=TABLE,
+                                        wants=TABLE)
+
+    def keeps_graphs(self) -> bool:
+        """Tell whether the Graph Store Protocol is spoken here."""
+        return self._connection.answers("HEAD", self.graphs_url, params={"default": ""}, accept=TRIPLES)
 
     def update(self, update: str, *, timeout: float | None = None) -> None:
         """Run an update; raise `BadQuery` if the server cannot read it."""

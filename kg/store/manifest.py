@@ -58,25 +58,37 @@ class Manifest:
 
     def write(self, directory: Path) -> None:
         """Write the manifest into a graph directory."""
-        text = json.dumps({"format": FORMAT} | asdict(self), ensure_ascii=False, indent=1)
-        write_atomically(directory / NAME, (text + "\n").encode())
+        write_atomically(directory / NAME, self.to_json().encode())
+
+    def to_json(self) -> str:
+        """Return the manifest as a JSON text."""
+        return json.dumps({"format": FORMAT} | asdict(self), ensure_ascii=False, indent=1) + "\n"
 
 
 def read_manifest(directory: Path) -> Manifest:
     """Read a graph directory's manifest; raise `NotAGraph` if there is none or its format is another."""
     path = directory / NAME
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise NotAGraph(f"{directory} is not a graph: it holds no {NAME}.",
                         "Name a directory that kg build made.") from error
-    except ValueError as error:
+    except UnicodeDecodeError as error:
         raise NotAGraph(f"{path} is damaged: {error}.", "Build the graph again.") from error
+    return manifest_from(text, place=str(path))
+
+
+def manifest_from(text: str, *, place: str) -> Manifest:
+    """Read a manifest; `place` is named by the `NotAGraph` that is raised if it is damaged or of another format."""
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise NotAGraph(f"{place} is damaged: {error}.", "Build the graph again.") from error
     if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
-        raise NotAGraph(f"{path} is in a format that this release does not read.", "Build the graph again.")
+        raise NotAGraph(f"{place} is in a format that this release does not read.", "Build the graph again.")
     try:
         documents = tuple(Entry(**entry) for entry in data.pop("documents"))
         ontology = tuple(map(str, data.pop("ontology", ())))
         return Manifest(**data, documents=documents, ontology=ontology)
     except (KeyError, TypeError) as error:
-        raise NotAGraph(f"{path} is damaged: {error}.", "Build the graph again.") from error
+        raise NotAGraph(f"{place} is damaged: {error}.", "Build the graph again.") from error
