@@ -20,6 +20,7 @@ from kg.errors import BadQuery, QueryRefused
 from kg.query.diagnosis import Diagnosis
 from kg.query.formats import Sink, TooLarge, rows_as, triples_as, truth_as
 from kg.query.gate import check
+from kg.query.lifeline import lifeline
 from kg.query.limit import limited
 
 Answer = tuple[dict[str, Any], bytes]
@@ -169,7 +170,9 @@ def main(requests: IO[bytes], answers: IO[bytes]) -> None:
     worker = Worker()
     while line := requests.readline():
         request = json.loads(line)
-        told, body = worker.answer(request, requests.read(request["data"]))
+        data = requests.read(request["data"])
+        with lifeline(requests.fileno()):
+            told, body = worker.answer(request, data)
         answers.write(json.dumps(told | {"size": len(body)}).encode() + b"\n" + body)
         answers.flush()
 

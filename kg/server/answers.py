@@ -35,6 +35,13 @@ class Asking:
             raise Refusal.of(error) from error
 
     def _answer(self, request: Request) -> Answered:
+        state = self.served.state()
+        try:
+            return self.engine.run(state.source, request)
+        except KGError:
+            if state.lasts:
+                raise
+        # A build that has just ended took the database away before a worker had opened it; the new one is there by now.
         return self.engine.run(self.served.state().source, request)
 
 
