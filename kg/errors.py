@@ -63,6 +63,18 @@ class NotInGraph(KGError):
     code, exit_status = "KG203", 15
 
 
+class BadFilter(KGError):
+    """A filter names a relation, a stance, a class or a day that there is not."""
+
+    code, exit_status = "KG204", 24
+
+
+class ExtraMissing(KGError):
+    """A package that only an optional extra brings is not installed."""
+
+    code, exit_status = "KG106", 25
+
+
 class BadQuery(KGError):
     """The SPARQL text does not parse, or names an unknown question."""
 
