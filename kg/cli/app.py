@@ -14,6 +14,7 @@ from kg.cli.demo import demo
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.map import map_
+from kg.cli.ontology import ontology
 from kg.cli.query import query
 from kg.cli.serve import serve
 from kg.cli.triples import triples
@@ -37,6 +38,7 @@ app.command("query")(query)
 app.command("export")(export)
 app.command("map")(map_)
 app.command("serve")(serve)
+app.add_typer(ontology, name="ontology")
 
 
 def print_version(wanted: bool) -> None:

@@ -135,5 +135,6 @@ def written(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple, prefixes
             if iri and term.value.startswith(iri) and PLAIN.fullmatch(term.value[len(iri):]):
                 return f"{name}:{term.value[len(iri):]}"
     if isinstance(term, ox.Literal) and not term.language and term.datatype.value != f"{XSD}string":
-        return term.value if term.datatype.value == f"{XSD}boolean" else f"{ox.Literal(term.value)}^^{written(term.datatype, prefixes)}"
+        typed = f"{ox.Literal(term.value)}^^{written(term.datatype, prefixes)}"
+        return term.value if term.datatype.value == f"{XSD}boolean" else typed
     return str(term)

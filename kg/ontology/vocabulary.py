@@ -153,6 +153,17 @@ def make_predicate(iri: str, row: Mapping[str, list[str]], related: Collection[s
     )
 
 
+def relations_of(rows: Mapping[str, Mapping[str, list[str]]]) -> frozenset[str]:
+    """Return the properties that lead to `hr:relatedTo`, itself included."""
+    related = {f"{HR}relatedTo"}
+    grown = True
+    while grown:
+        more = {s for s, row in rows.items() if related & set(row.get(f"{RDFS}subPropertyOf", []))} - related
+        related |= more
+        grown = bool(more)
+    return frozenset(related)
+
+
 def load_ontology(*extensions: Path) -> Ontology:
     """Read `rights.ttl`, `acts.ttl` and any extensions; a relation is a property that leads to `hr:relatedTo`.
 
@@ -165,19 +176,15 @@ def load_ontology(*extensions: Path) -> Ontology:
 def _load(extensions: tuple[Path, ...], _stamp: str) -> Ontology:
     """Read the files; the stamp of their content is there so that an edited file is read again."""
     rows = read_triples((*map(ontology_file, READ), *extensions))
-    related = {f"{HR}relatedTo"}
-    grown = True
-    while grown:
-        more = {s for s, row in rows.items() if related & set(row.get(f"{RDFS}subPropertyOf", []))} - related
-        related |= more
-        grown = bool(more)
+    related, concepts = relations_of(rows), act_concepts(rows)
     added: set[Trigger] = set()
     for path in extensions:
         own = read_triples([path])
-        check_extension(path, own, related | act_concepts(own))
+        check_extension(path, own, related | concepts)
         added |= {t for iri, row in own.items() for t in triggers_in(local_name(iri), row)}
     relations = [iri for iri in sorted(related) if iri in rows]
-    check_names(relations, extensions)
+    for named in (relations, sorted(concepts)):
+        check_names(named, extensions)
     made = [make_predicate(iri, rows[iri], related) for iri in relations]
     return Ontology({p.name: p for p in made}, frozenset(added), read_acts(rows))
 
