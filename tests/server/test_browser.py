@@ -57,6 +57,7 @@ def test_the_printed_address_opens_the_page_without_the_token(site: Site) -> Non
 
 def test_nothing_is_kept_and_nobody_asked(site: Site) -> None:
     page = site.open(question="who-met-whom")
+    assert page.run("return rightsgraph.editor.config.autocompleters") == ["variables", "terms"]
     page.run("document.getElementById('sparql').open = true; rightsgraph.editor.setValue('ASK { ?a hr:m'); rightsgraph.editor.saveQuery();")
     page.run("rightsgraph.editor.focus(); rightsgraph.editor.execCommand('goDocEnd'); rightsgraph.editor.autocomplete()")
     page.wait("return document.querySelector('.CodeMirror-hint')")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,9 @@ def test_no_query_fails_while_the_graph_is_rebuilt(tmp_path: Path, engine: Engin
     asking = threading.Thread(target=ask)
     asking.start()
     for number in (2, 3, 3, 3):
+        so_far = len(counted)
+        while asking.is_alive() and len(counted) < so_far + 3:
+            time.sleep(0.01)
         build(tmp_path / "graph", most=number)
     ended.set()
     asking.join()

@@ -37,10 +37,11 @@ function startEditor() {
       element.append(hint.text, label);
     } })),
   }, false);
+  // Lists are merged with the defaults, among which are completers that ask servers; so the defaults themselves are set.
+  Object.assign(window.Yasqe.defaults, { autocompleters: ["variables", "terms"], gutters: ["gutterErrorBar", "CodeMirror-linenumbers"] });
   const editor = new window.Yasqe(holder, {
     value: area.value, mode: "sparql-known", persistenceId: null, consumeShareLink: null, createShareableLink: null, showQueryButton: false,
-    resizeable: false, autocompleters: ["variables", "terms"], viewportMargin: Infinity, editorHeight: "auto",
-    screenReaderLabel: "SPARQL query", foldGutter: false, gutters: ["gutterErrorBar", "CodeMirror-linenumbers"],
+    resizeable: false, viewportMargin: Infinity, editorHeight: "auto", screenReaderLabel: "SPARQL query", foldGutter: false,
     extraKeys: { "Ctrl-Enter": ask, "Cmd-Enter": ask, "Ctrl-S": () => undefined, Tab: false, "Shift-Tab": false },
   });
   area.hidden = true;
