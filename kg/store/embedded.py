@@ -70,7 +70,8 @@ def create_directory(path: Path, *, release: str, pipeline: str = "", base: str 
 def _claim_directory(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
-        occupied = any(True for _ in path.iterdir())
+        # A process killed in the midst of the first manifest leaves that under a temporary name.
+        occupied = any(not item.match(f".{NAME}.*.tmp") for item in path.iterdir())
     except OSError as error:
         raise failed(path, error) from error
     if occupied:
@@ -232,7 +233,7 @@ class EmbeddedStore:
 
     def _sweep(self) -> None:
         """Remove what killed processes left under temporary names."""
-        for leftover in [*self.path.glob("*/.*.tmp"), *self.path.glob("oxigraph/.making-*")]:
+        for leftover in [*self.path.glob(".*.tmp"), *self.path.glob("*/.*.tmp"), *self.path.glob("oxigraph/.making-*")]:
             shutil.rmtree(leftover, ignore_errors=True) if leftover.is_dir() else leftover.unlink(missing_ok=True)
 
     def _entry(self, document: str) -> Entry:
