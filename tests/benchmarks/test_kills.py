@@ -29,7 +29,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return contents(directory)
 
 
-@pytest.mark.parametrize("step", [2, 4, 5, 6, 14, 30, 60])
+@pytest.mark.parametrize("step", [4, 5, 40])
 def test_killed_before_an_operation(step: int, undisturbed: dict[str, str], tmp_path: Path) -> None:
     directory = tmp_path / "graph"
     kept = build(directory, str(step)).stdout.split()[1:]
