@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import kg
+from kg.store.addresses import address_of
 from kg.store.manifest import NAME, read_manifest
 from kg.store.protocol import Store
 from kg.store.source import Database, Quads, Source
@@ -37,7 +38,7 @@ class Served:
         self._open = opened
         self._lock = threading.Lock()
         self._last: tuple[Stamp | None, State] | None = None
-        self._directory = None if "://" in place else Path(place)
+        self._directory = None if address_of(place) else Path(place)
 
     @property
     def name(self) -> str:

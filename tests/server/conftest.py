@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 import pytest
@@ -18,6 +19,7 @@ from tests.maps.conftest import browser  # noqa: F401
 from tests.readings import ACCUSATORY, readings
 
 TOKEN = "a-token-for-the-tests-of-kg-serve"
+Place = TypeVar("Place", str, Path)
 COUNT = "SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d a hr:Document }"
 
 
@@ -68,13 +70,13 @@ def environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": root, "PYTHONUNBUFFERED": "1"}
 
 
-def build(path: Path, *, most: int | None = None) -> Path:
-    """Make a graph directory of the first few invented documents."""
-    store = create_store(path, release="test")
+def build(place: Place, *, most: int | None = None) -> Place:
+    """Make a graph of the first few invented documents, in a directory or on a server."""
+    store = create_store(place, release="test")
     for reading in readings()[:most]:
         store.put(reading)
     store.finish(accusatory=ACCUSATORY)
-    return path
+    return place
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -145,3 +146,42 @@ def test_many_ask_at_once(graph: Path, serving: Serving) -> None:
     with running.client(accept="text/csv") as client, ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(lambda _: client.get("/sparql", params={"query": COUNT}), range(200)))
     assert {(answer.status_code, answer.text.split()[1]) for answer in answers} == {(200, "3")}
+
+
+def test_the_graph_on_a_sparql_server(tmp_path: Path, serving: Serving) -> None:
+    program = shutil.which("oxigraph")
+    if program is None:
+        pytest.skip("oxigraph is not installed")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    command = [program, "serve", "--location", str(tmp_path / "db"), "--bind", f"127.0.0.1:{port}"]
+    database = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        answers_at(port)
+        build(f"http://127.0.0.1:{port}")
+        running = serving(f"http://127.0.0.1:{port}", "--token", TOKEN)
+        with running.client(accept="text/csv") as client:
+            assert client.get("/sparql", params={"query": COUNT}).text.split() == ["n", "3"]
+            assert client.get("/sparql", params={"query": "SELECT ?a {"}).status_code == 400
+            assert "Orla Venn" in client.get("/query", params={"question": "who-met-whom"}, headers={"accept": "text/html"}).text
+            database.kill()
+            database.wait()
+            down = client.get("/sparql", params={"query": COUNT})
+            assert down.status_code == 502 and "No server answers" in down.text
+    finally:
+        database.kill()
+        database.wait()
+
+
+def answers_at(port: int) -> None:
+    """Wait until something listens at a port."""
+    until = time.monotonic() + 15
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
