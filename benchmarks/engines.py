@@ -202,7 +202,8 @@ def digest(rows: Iterable[Row]) -> tuple[int, str]:
 
 def triples_in(path: Path) -> tuple[int, str]:
     """Return the number of triples of a Turtle file and a hash, but for counts of mentions, which ours adds up."""
-    found = {str(quad.triple) for quad in pyoxigraph.parse(path=str(path), format=RdfFormat.TURTLE)
+    # A decimal's canonical form, which Oxigraph writes, is "1" and not "1.0".
+    found = {str(quad.triple).replace('"1.0"^^', '"1"^^') for quad in pyoxigraph.parse(path=str(path), format=RdfFormat.TURTLE)
              if quad.predicate.value != HR + "mentionCount" and "w3id.org/rightsgraph" not in str(quad.subject)}
     return digest((text,) for text in found)
 

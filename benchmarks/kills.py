@@ -3,10 +3,11 @@
     python -m benchmarks.kills [--build 50] [--command 10] [--serve 50] [--seed 0]
 
 Builds go through `kg.build` over generated documents with a table in place of the language pipeline: half of the moments are
-times, half are operations on files. `--command` builds go through `kg build examples/`. After each kill the graph opens;
-every document that was told of as kept is there; every document that is there is whole; a query counts its claims. Then the
-build is started again and must end with the same bytes as one that nobody disturbed. After each killed server no process
-of its session may be left within five seconds, its graph's bytes are as before, and it answers.
+times, half are operations on files; half of the builds begin at nothing, half add to a finished graph. `--command` builds go
+through `kg build examples/`. After each kill the graph opens; every document that was told of as kept is there; every
+document that is there is whole; a query counts its claims. Then the build is started again and must end with the same bytes
+as one that nobody disturbed. After each killed server no process of its session may be left within five seconds, its graph's
+bytes are as before, and it answers.
 
 What a lost power supply would do is not tested: the operating system lives on and writes what it was handed.
 """
@@ -58,9 +59,9 @@ def contents(directory: Path) -> dict[str, str]:
             for path in sorted(directory.rglob("*")) if path.is_file() and "oxigraph" not in path.parts}
 
 
-def start_build(directory: Path, step: int = 0) -> subprocess.Popen[str]:
+def start_build(directory: Path, step: int = 0, *, number: int = DOCUMENTS) -> subprocess.Popen[str]:
     """Start a build of the generated documents."""
-    command = [sys.executable, "-m", "benchmarks.killed_build", str(directory), str(DOCUMENTS)]
+    command = [sys.executable, "-m", "benchmarks.killed_build", str(directory), str(number)]
     return subprocess.Popen([*command, str(step)] if step else command, stdout=subprocess.PIPE, text=True)
 
 
@@ -111,12 +112,16 @@ def builds(number: int, rng: random.Random, folder: Path) -> Iterator[Outcome]:
     whole = {reading.document.id: in_order(reading) for reading in documents(DOCUMENTS).values()}
     reference, took = undisturbed(folder / "reference")
     operations = operations_of_a_build(folder / "counted")
+    before = kill_after(start_build(folder / "half", number=DOCUMENTS // 2), 600)[:-1]
     for kill in range(number):
-        directory = folder / f"killed-{kill}"
-        step = rng.randint(1, operations) if kill % 2 else 0
-        kept = kill_after(start_build(directory, step), 600 if step else rng.uniform(0, took))
-        fell = where(kept, started=(directory / "rightsgraph.json").exists())
-        faults = [*faults_in(directory, [line for line in kept if line != "done"], whole)]
+        directory, adds = folder / f"killed-{kill}", kill % 4 >= 2
+        if adds:
+            shutil.copytree(folder / "half", directory)
+        step = rng.randint(1, operations // 2 if adds else operations) if kill % 2 else 0
+        told = kill_after(start_build(directory, step), 600 if step else rng.uniform(0, took))
+        fell = where(told, started=(directory / "rightsgraph.json").exists()) + ", adding" * adds
+        kept = [line for line in told if line != "done"] + before * adds
+        faults = [*faults_in(directory, kept, whole)]
         again = start_build(directory)
         kill_after(again, 600)
         if again.returncode:
