@@ -1,8 +1,7 @@
-"""Queries in processes of their own, each with a deadline and a memory cap, killed past either and made anew.
+"""Queries in processes of their own, each with a deadline and a cap on memory, killed past either and made anew.
 
 The engine cannot be stopped from Python, and running out of memory ends its process. So a few workers wait for queries, and
-are handed one at a time. A query that runs for longer than `PATIENCE` is *long*: it goes on behind all others and leaves its
-place to them, and only few such may run at once. So one greedy query does not keep the others waiting, nor do many.
+are handed one at a time (see `kg.query.pool`).
 """
 
 from __future__ import annotations
@@ -10,27 +9,22 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from kg.errors import AnswerTooLarge, BadQuery, EngineBusy, QueryRefused, QueryTooLong
+from kg.errors import AnswerTooLarge, BadQuery, QueryRefused, QueryTooLong
 from kg.query.formats import GRAPH_TYPES, TABLE_TYPES, TooLarge, rows_as, triples_as, truth_as
 from kg.query.limit import limited
-from kg.query.process import WorkerDied, WorkerProcess
+from kg.query.pool import ASK_FOR_LESS, Pool, Turn
 from kg.rdf.iris import PREFIXES
 from kg.store.endpoint import Endpoint
 from kg.store.source import Database, Quads, Source
 
 DEADLINE = 30.0
 MEMORY = 4 << 30
-PATIENCE = 1.0
+PATIENCE = 0.3
 WAIT = 10.0
-RENEWED_AFTER = 1000
-"""A worker that has run so many queries is replaced, so that nothing it may leak adds up."""
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -72,16 +66,15 @@ class Answered:
 
 
 class Engine:
-    """Runs queries from any number of threads, `size` at a time, and `long` long ones besides."""
+    """Runs queries from any number of threads: `size` at a time, and `long` besides that have used up its `patience`.
 
-    def __init__(self, *, size: int = 2, long: int = 4, limits: Limits = Limits(),
+    `patience` is in seconds of processor time; a query that finds no free worker within `wait` seconds is sent away.
+    """
+
+    def __init__(self, *, size: int = 4, long: int = 4, limits: Limits = Limits(),
                  patience: float = PATIENCE, wait: float = WAIT) -> None:
-        self.size, self.long = size, long
-        self.limits, self.patience, self.wait = limits, patience, wait
-        self._changed = threading.Condition()
-        self._idle: list[WorkerProcess] = []
-        self._busy: dict[WorkerProcess, str] = {}
-        self._closed = False
+        self.limits = limits
+        self._pool = Pool(size=size, long=long, patience=patience, wait=wait)
 
     def run(self, source: Source, request: Request, *, limits: Limits | None = None) -> Answered:
         """Run a query over a store's source.
@@ -90,9 +83,9 @@ class Engine:
         """
         limits = limits or self.limits
         opened = _Opened.of(source)
-        with self._worker(opened.key, limits.memory) as worker:
-            self._open(worker, opened, limits)
-            header, body = self._ask(worker, _message(request, limits), limits.deadline, patience=self.patience)
+        with self._pool.turn(opened.key, limits.memory) as turn:
+            _open(turn, opened, limits)
+            header, body = turn.ask(_message(request, limits), limits.deadline)
         _refuse(header, limits)
         if isinstance(source, Endpoint):
             return _remote(source, request, limits)
@@ -101,126 +94,25 @@ class Engine:
 
     def warm(self, source: Source | None = None) -> None:
         """Start the workers and have them open a source, so that the first queries need not wait for it."""
-        for worker in [self._start(self.limits.memory) for _ in range(self.size)]:
-            try:
-                self._open(worker, _Opened.of(source), self.limits)
-            finally:
-                self._give_back(worker)
+        opened = _Opened.of(source)
+        self._pool.warm(self.limits.memory, lambda turn: _open(turn, opened, self.limits))
 
     def pids(self) -> list[int]:
         """Return the numbers of the worker processes that there are now."""
-        with self._changed:
-            return sorted(worker.pid for worker in (*self._idle, *self._busy))
+        return self._pool.pids()
 
     def close(self) -> None:
         """End all workers; what runs raises `EngineBusy`."""
-        with self._changed:
-            self._closed = True
-            idle, self._idle = self._idle, []
-            for worker in self._busy:
-                self._busy[worker] = "closed"
-                worker.kill()
-            self._changed.notify_all()
-        for worker in idle:
-            worker.close()
-
-    @contextmanager
-    def _worker(self, key: str, memory: int) -> Iterator[WorkerProcess]:
-        worker = self._take(key, memory) or self._start(memory)
-        try:
-            yield worker
-        finally:
-            self._give_back(worker)
-
-    def _take(self, key: str, memory: int) -> WorkerProcess | None:
-        """Return an idle worker, one that has the source open where there is one, or None where one is to be started."""
-        with self._changed:
-            if not self._changed.wait_for(self._has_room, timeout=self.wait):
-                raise EngineBusy("All query processes are at work.", "Try again in a while.")
-            if self._closed:
-                raise EngineBusy("The query engine is being closed.")
-            fit = sorted((w for w in self._idle if w.memory == memory), key=lambda worker: worker.source != key)
-            found = next(iter(fit), None)
-            if found:
-                self._idle.remove(found)
-                self._busy[found] = ""
-            return found
-
-    def _has_room(self) -> bool:
-        return self._closed or sum(state != "long" for state in self._busy.values()) < self.size
-
-    def _start(self, memory: int) -> WorkerProcess:
-        worker = WorkerProcess(memory)
-        with self._changed:
-            self._busy[worker] = ""
-        return worker
-
-    def _give_back(self, worker: WorkerProcess) -> None:
-        with self._changed:
-            state = self._busy.pop(worker)
-            # A long query's worker stays behind all others, so it is of no more use.
-            keep = not state and not self._closed and worker.asked < RENEWED_AFTER and len(self._idle) < self.size
-            if keep:
-                self._idle.append(worker)
-            self._changed.notify_all()
-        if not keep:
-            worker.close()
-
-    def _open(self, worker: WorkerProcess, opened: _Opened, limits: Limits) -> None:
-        """Have a worker open a source, unless it has; however long that takes, the query is none the longer for it."""
-        if worker.source != opened.key:
-            header, _ = self._ask(worker, opened.message, limits.deadline, data=opened.data)
-            _refuse(header, limits)
-            worker.source = opened.key
-
-    def _ask(self, worker: WorkerProcess, message: Mapping[str, Any], deadline: float, *, data: bytes = b"",
-             patience: float | None = None) -> tuple[dict[str, Any], bytes]:
-        alarms = [threading.Timer(deadline, self._end, [worker, "late"])]
-        if patience is not None:
-            alarms.append(threading.Timer(patience, self._grew_long, [worker]))
-        for alarm in alarms:
-            alarm.daemon = True
-            alarm.start()
-        try:
-            return worker.ask(message, data)
-        except WorkerDied as died:
-            raise self._why(worker, died, deadline) from died
-        finally:
-            for alarm in alarms:
-                alarm.cancel()
-
-    def _grew_long(self, worker: WorkerProcess) -> None:
-        with self._changed:
-            if self._busy.get(worker) != "":
-                return
-            if sum(state == "long" for state in self._busy.values()) < self.long:
-                self._busy[worker] = "long"
-                worker.demote()
-                self._changed.notify_all()
-                return
-        self._end(worker, "crowded")
-
-    def _end(self, worker: WorkerProcess, why: str) -> None:
-        with self._changed:
-            if worker in self._busy:
-                self._busy[worker] = why
-                worker.kill()
-
-    def _why(self, worker: WorkerProcess, died: WorkerDied, deadline: float) -> QueryTooLong | EngineBusy:
-        state = self._busy.get(worker, "")
-        if state == "":
-            self._busy[worker] = "died"
-        if state == "late":
-            return QueryTooLong(f"The query ran past its deadline of {deadline:g} seconds.", _ASK_FOR_LESS)
-        if state == "crowded":
-            return EngineBusy(f"The query needs longer than {self.patience:g} seconds, and as many long ones as may "
-                              f"({self.long}) are running.", "Try again in a while, or ask for less.")
-        if state == "closed":
-            return EngineBusy("The query engine was closed.")
-        return QueryTooLong(f"The query ran out of memory (its process ended with status {died.status}).", _ASK_FOR_LESS)
+        self._pool.close()
 
 
-_ASK_FOR_LESS = "Ask for less: add a LIMIT, or join the patterns."
+def _open(turn: Turn, opened: _Opened, limits: Limits) -> None:
+    """Have a worker open a source, unless it has."""
+    if turn.worker.source != opened.key:
+        # However short a query is to be, opening what it asks may take its time.
+        header, _ = turn.ask(opened.message, max(limits.deadline, DEADLINE), data=opened.data, opening=True)
+        _refuse(header, limits)
+        turn.worker.source = opened.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +153,7 @@ def _refuse(header: dict[str, Any], limits: Limits) -> None:
     if kind == "failed":
         raise BadQuery(f"The query cannot be run: {header['message']}.")
     if kind == "memory":
-        raise QueryTooLong("The query ran out of memory.", _ASK_FOR_LESS)
+        raise QueryTooLong("The query ran out of memory.", ASK_FOR_LESS)
     if kind == "large":
         raise _too_large(limits)
 
@@ -294,12 +186,12 @@ def _remote(endpoint: Endpoint, request: Request, limits: Limits) -> Answered:
 
 
 def _too_large(limits: Limits) -> AnswerTooLarge:
-    return AnswerTooLarge(f"The answer is larger than {(limits.size or 0) / 1e6:g} MB.", _ASK_FOR_LESS)
+    return AnswerTooLarge(f"The answer is larger than {(limits.size or 0) / 1e6:g} MB.", ASK_FOR_LESS)
 
 
 @lru_cache(maxsize=1)
 def shared_engine() -> Engine:
     """Return the engine that the library's own calls share; its workers end with the program."""
-    engine = Engine(size=4, long=4)
+    engine = Engine(long=16)
     atexit.register(engine.close)
     return engine

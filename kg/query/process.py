@@ -10,7 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-NICE = 19
+import psutil
+
+if sys.platform == "win32":
+    LAST = psutil.IDLE_PRIORITY_CLASS
+else:
+    LAST = 19
 
 
 class WorkerDied(Exception):
@@ -62,12 +67,20 @@ class WorkerProcess:
             raise WorkerDied(self._process.wait())
         return header, body
 
-    def demote(self) -> None:
-        """Let every other process go before this one, where the platform can; there is no way back."""
+    def processor_time(self) -> float:
+        """Return the seconds of processor time that the process has used, 0 where it has ended."""
         try:
-            os.setpriority(os.PRIO_PROCESS, self.pid, NICE)
-        except (AttributeError, OSError):
-            return  # Windows, or a process that has just ended
+            used = psutil.Process(self.pid).cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(used.user + used.system)
+
+    def demote(self) -> None:
+        """Let every other process go before this one, as far as the platform goes; there is no way back."""
+        try:
+            psutil.Process(self.pid).nice(LAST)
+        except psutil.Error:
+            return  # it has just ended
 
     def kill(self) -> None:
         """End the process at once; what it is asked raises `WorkerDied`."""

@@ -221,18 +221,35 @@ def test_a_worker_is_used_again_and_opens_another_source(source: Source) -> None
         engine.close()
 
 
-def test_a_long_query_leaves_its_place_to_others_and_a_second_long_one_is_sent_away(source: Source) -> None:
-    engine = Engine(size=1, long=1, patience=0.4)
+def test_a_long_query_leaves_its_place_to_others_and_makes_room_for_a_second(source: Source) -> None:
+    engine = Engine(size=1, long=1, patience=0.2)
     try:
         engine.warm(source)
-        long, first = in_thread(engine, source, CROSS, deadline=4)
-        time.sleep(0.8)
+        first, got_first = in_thread(engine, source, CROSS, deadline=60)
         assert engine.run(source, Request("ASK { ?a hr:met ?b }")).rows == 1, "there is room beside the long one"
-        with pytest.raises(EngineBusy, match="as many long ones as may"):
-            engine.run(source, Request(CROSS), limits=Limits(deadline=4))
-        long.join()
-        assert [type(error) for error in first] == [QueryTooLong]
-        assert len(engine.pids()) <= 1
+        assert got_first == []
+        second, got_second = in_thread(engine, source, CROSS, deadline=2)
+        for thread in (first, second):
+            thread.join()
+        assert [(type(error), "make room" in str(error)) for error in got_first] == [(EngineBusy, True)]
+        assert [type(error) for error in got_second] == [QueryTooLong]
+        assert engine.run(source, Request("ASK { ?a hr:met ?b }")).rows == 1
+    finally:
+        engine.close()
+
+
+def test_a_worker_that_ended_is_replaced(source: Source) -> None:
+    engine = Engine(size=2)
+    try:
+        engine.warm(source)
+        pids = engine.pids()
+        with pytest.raises(QueryTooLong):
+            engine.run(source, Request(CROSS), limits=Limits(deadline=0.5))
+        until = time.monotonic() + 10
+        while len(engine.pids()) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert len(engine.pids()) == 2
+        assert len(set(engine.pids()) & set(pids)) == 1
     finally:
         engine.close()
 
