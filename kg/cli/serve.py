@@ -57,10 +57,12 @@ def serve(
 
     token = "" if no_token else checked_token(token)
     served = Served(graph)
-    served.state()
+    source = served.state().source
     listener = listen(host, port)
     port = listener.getsockname()[1]
     limits = Limits(deadline=deadline, memory=MEMORY, rows=rows, size=SIZE)
+    engine = Engine(limits=limits)
+    engine.warm(source)
     settings = Settings(token, hosts_for(host, port, more=tuple(allow_host or ())), port, limits)
     if log:
         log_to_terminal()
@@ -74,7 +76,7 @@ def serve(
         if open_ and not webbrowser.open(address):
             note("No browser could be opened; open the address above.")
 
-    run(make_app(served, Engine(limits=limits), settings), listener, ready=ready)
+    run(make_app(served, engine, settings), listener, ready=ready)
 
 
 def checked_token(given: str) -> str:

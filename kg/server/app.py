@@ -30,7 +30,6 @@ def make_app(served: Served, engine: Engine, settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        await to_thread.run_sync(engine.warm)
         yield
         await to_thread.run_sync(engine.close)
 

@@ -56,7 +56,7 @@ function gather() {
   const nodes = new Map(), edges = new Map();
   const node = (cell) => {
     const key = cell.querySelector("a") ? cell.querySelector("a").title : cell.textContent;
-    if (!nodes.has(key)) nodes.set(key, { id: key, text: cell.textContent, iri: Boolean(cell.querySelector("a")), rows: [] });
+    if (!nodes.has(key)) nodes.set(key, { id: key, text: cell.textContent, rows: [] });
     return nodes.get(key);
   };
   for (const row of rows) {
@@ -84,7 +84,7 @@ function draw() {
   byId("picked").replaceChildren();
   network = new window.vis.Network(byId("canvas"), {
     nodes: kept.map((node) => ({ id: node.id, label: short(clean(node.text)), shape: "dot", size: 8 + 3 * Math.sqrt(node.rows.length), font,
-      color: { background: variable(node.iri ? "person" : "organization"), border: variable("ground"),
+      color: { background: variable("node"), border: variable("ground"),
         highlight: { background: variable("accent"), border: variable("ink") } } })),
     edges: ties.map((edge, id) => ({ id, from: edge.from, to: edge.to, arrows: "to", width: 1 + Math.min(3, Math.log2(edge.count)),
       label: [short(clean(edge.said)), edge.count > 1 ? `×${edge.count}` : ""].filter(Boolean).join(" ") || undefined,

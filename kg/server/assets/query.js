@@ -6,6 +6,8 @@ const MOST_HINTS = 60;
 
 document.querySelectorAll(".scripted").forEach((part) => { part.hidden = false; });
 if (matchMedia("(max-width: 760px)").matches) byId("questions").open = false;
+const chosen = document.querySelector(".questions [aria-current]");
+if (chosen && byId("questions").open) chosen.scrollIntoView({ block: "nearest" });
 startEditor();
 startSorting();
 startCopying();
