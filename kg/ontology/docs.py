@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.ontology.acts import HRV
-from kg.ontology.docs_view import View, docs_view, read_view, sections_of
+from kg.ontology.docs_view import docs_view, read_view
 from kg.ontology.example import example_turtle
 from kg.ontology.extensions import HR
 
@@ -30,7 +30,7 @@ def render_docs(extensions: Iterable[Path] = ()) -> str:
     environment = Environment(loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("ontology.html.jinja").render(
-        view=view, example=example_turtle(), style=Markup(style), policy=policy(style))
+        view=view, example=example_turtle(), style=Markup(style), policy=policy(style)).lstrip()
 
 
 def policy(style: str) -> str:
@@ -50,6 +50,3 @@ def term_rows() -> list[dict[str, str]]:
 
 def _file(name: str) -> str:
     return files("kg.ontology").joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
-
-
-__all__ = ["View", "policy", "render_docs", "sections_of", "term_rows"]

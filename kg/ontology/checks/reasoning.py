@@ -12,6 +12,8 @@ from kg.ontology.files import ontology_file
 if TYPE_CHECKING:
     import rdflib
 
+DESCRIPTIVE = ("http://www.w3.org/2004/02/skos/core#", "http://purl.org/dc/terms/", "http://purl.org/vocab/vann/")
+
 
 def shaped(graph: rdflib.Graph, path: str) -> Iterator[Finding]:
     """Yield what breaks `ontology-shapes.ttl`. Needs the extra `check` (pyshacl)."""
@@ -32,17 +34,19 @@ def shaped(graph: rdflib.Graph, path: str) -> Iterator[Finding]:
 def contradictions(graph: rdflib.Graph, path: str) -> Iterator[Finding]:
     """Yield what an OWL 2 RL reasoner finds wrong: its error messages, and members of owl:Nothing. Needs owlrl.
 
-    The graph itself is left as it is.
+    The graph itself is left as it is. Annotations, which mean nothing to a reasoner, are kept from it: it is slow.
     """
     import importlib
 
     import rdflib
-    from rdflib.namespace import OWL, RDF
+    from rdflib.namespace import OWL, RDF, RDFS
 
     owlrl = importlib.import_module("owlrl")  # it has no types, and is there for those who develop alone
+    annotations = {RDFS.label, RDFS.comment, *graph.subjects(RDF.type, OWL.AnnotationProperty)}
     copy = rdflib.Graph()
-    for triple in graph:
-        copy.add(triple)
+    for subject, predicate, object_ in graph:
+        if predicate not in annotations and not str(predicate).startswith(DESCRIPTIVE):
+            copy.add((subject, predicate, object_))
     closure = owlrl.OWLRL_Semantics(copy, False, False, False)
     closure.closure()
     for message in closure.error_messages:
