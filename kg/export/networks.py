@@ -1,13 +1,13 @@
-"""GraphML and GEXF, for Gephi, Cytoscape and the like: a node an entity, an edge a claim.
+"""GraphML and GEXF, for Gephi, Cytoscape and the like: the multigraph of `kg.network.to_networkx`, an edge a claim.
 
-Nodes come first in both, and what is known of an entity only when the last document is read: edges wait in a file
-meanwhile, so that no graph is held in memory.
+Nodes come first in both, and what is known of an entity only when the last document is read: what one document alone
+gives, its edges and the nodes that are no entities, waits in files meanwhile, so that no graph is held in memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Protocol
 from xml.sax.saxutils import escape
@@ -16,19 +16,19 @@ from kg.export.common import xml_text
 from kg.export.gathering import readings_of
 from kg.export.lines import Options
 from kg.export.sorting import spill
-from kg.model import Claim, Reading
+from kg.model import Reading
 from kg.store.files import replacing
 from kg.store.protocol import Store
 
 Attributes = Mapping[str, object]
-Kinds = Mapping[str, str]
+Kinds = dict[str, str]
 
 
 class Dialect(Protocol):
     """How one of the two formats writes a graph."""
 
-    def head(self, nodes: Kinds, edges: Kinds) -> Iterable[str]:
-        """Return what stands before the nodes; `nodes` and `edges` are the kinds of attributes by name."""
+    def head(self, nodes: Kinds, edges: Kinds) -> Iterator[str]:
+        """Yield what stands before the nodes; `nodes` and `edges` are the kinds of attributes by name."""
 
     def node(self, id_: str, attributes: Attributes) -> str:
         """Return a node."""
@@ -36,7 +36,7 @@ class Dialect(Protocol):
     def between(self) -> str:
         """Return what stands between nodes and edges."""
 
-    def edge(self, claim: Claim, attributes: Attributes) -> str:
+    def edge(self, source: str, target: str, key: str, attributes: Attributes) -> str:
         """Return an edge."""
 
     def tail(self) -> str:
@@ -44,34 +44,59 @@ class Dialect(Protocol):
 
 
 def write_network(store: Store, path: Path, options: Options, dialect: Dialect) -> None:
-    """Write the claims between entities."""
+    """Write the multigraph of what the readings say."""
     from kg.network.entities import gather_entities
-    from kg.network.graph import edge_attributes, node_attributes
+    from kg.network.graph import node_attributes
 
-    kinds: dict[str, str] = {}
-
-    def edges(readings: list[Reading]) -> Iterator[str]:
-        for claim in (claim for reading in readings for claim in reading.claims if claim.object):
-            attributes = edge_attributes(claim)
-            kinds.update({name: kind_of(value) for name, value in attributes.items() if name not in kinds})
-            yield dialect.edge(claim, attributes)
-
-    def passing(file: IO[bytes]) -> Iterator[Reading]:
-        for reading in readings_of(store, options):
-            file.writelines(edge.encode() for edge in edges([reading]))
-            yield reading
-
-    with replacing(path) as file, spill((), folder=path.parent) as waiting:
-        records = gather_entities(passing(waiting)).values()
-        nodes = [(record.id, node_attributes(record)) for record in records]
-        node_kinds = {name: kind_of(value) for _, attributes in nodes[:1] for name, value in attributes.items()}
-        head = dialect.head(node_kinds, kinds)
-        before = chain(head, (dialect.node(id_, attributes) for id_, attributes in nodes), (dialect.between(),))
-        file.writelines(part.encode() for part in before)
-        waiting.seek(0)
-        while chunk := waiting.read(1 << 20):
-            file.write(chunk)
+    folder = path.parent
+    with (replacing(path) as file, spill((), folder=folder) as nodes, spill((), folder=folder) as edges,
+          spill((), folder=folder) as entities):
+        waiting = _Waiting(dialect, nodes, edges)
+        for record in gather_entities(map(waiting.add, readings_of(store, options))).values():
+            attributes = node_attributes(record)
+            waiting.note(waiting.node_kinds, attributes)
+            entities.write(dialect.node(record.id, attributes).encode())
+        file.writelines(part.encode() for part in dialect.head(waiting.node_kinds, waiting.edge_kinds))
+        _append(file, entities, nodes)
+        file.write(dialect.between().encode())
+        _append(file, edges)
         file.write(dialect.tail().encode())
+
+
+class _Waiting:
+    """Writes what one document alone gives to files, and notes the kinds of attributes."""
+
+    def __init__(self, dialect: Dialect, nodes: IO[bytes], edges: IO[bytes]) -> None:
+        self.dialect, self.nodes, self.edges = dialect, nodes, edges
+        self.node_kinds: Kinds = {}
+        self.edge_kinds: Kinds = {}
+        self.written: set[str] = set()
+
+    def add(self, reading: Reading) -> Reading:
+        """Take a document's part of the graph, and hand the reading on."""
+        from kg.network import to_networkx
+
+        graph = to_networkx([reading])
+        for id_, attributes in graph.nodes(data=True):
+            if attributes.get("kind", "entity") != "entity" and id_ not in self.written:
+                self.written.add(id_)
+                self.note(self.node_kinds, attributes)
+                self.nodes.write(self.dialect.node(id_, attributes).encode())
+        for source, target, key, attributes in graph.edges(keys=True, data=True):
+            self.note(self.edge_kinds, attributes)
+            self.edges.write(self.dialect.edge(source, target, key, attributes).encode())
+        return reading
+
+    def note(self, kinds: Kinds, attributes: Attributes) -> None:
+        """Note the kind of each attribute that is not known yet."""
+        if not attributes.keys() <= kinds.keys():
+            kinds.update({name: kind_of(value) for name, value in attributes.items() if name not in kinds})
+
+
+def _append(file: IO[bytes], *parts: IO[bytes]) -> None:
+    for part in parts:
+        part.seek(0)
+        shutil.copyfileobj(part, file, 1 << 20)
 
 
 def kind_of(value: object) -> str:
@@ -104,9 +129,9 @@ class GraphML:
     def between(self) -> str:
         return ""
 
-    def edge(self, claim: Claim, attributes: Attributes) -> str:
-        ends = f'source="{text_of(claim.subject)}" target="{text_of(claim.object)}"'
-        return f'<edge id="{claim.id}" {ends}>{self._data("edge", attributes)}</edge>\n'
+    def edge(self, source: str, target: str, key: str, attributes: Attributes) -> str:
+        ends = f'source="{text_of(source)}" target="{text_of(target)}"'
+        return f'<edge id="{text_of(key)}" {ends}>{self._data("edge", attributes)}</edge>\n'
 
     def tail(self) -> str:
         return "</graph>\n</graphml>\n"
@@ -117,7 +142,7 @@ class GraphML:
 
 
 class Gexf:
-    """GEXF 1.2. An element's label is its attribute of that name; parallel edges are told apart by the claim's id."""
+    """GEXF 1.2. An element's label is its attribute of that name; parallel edges are told apart by their ids."""
 
     def head(self, nodes: Kinds, edges: Kinds) -> Iterator[str]:
         yield ('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
@@ -136,10 +161,10 @@ class Gexf:
     def between(self) -> str:
         return "</nodes>\n<edges>\n"
 
-    def edge(self, claim: Claim, attributes: Attributes) -> str:
+    def edge(self, source: str, target: str, key: str, attributes: Attributes) -> str:
         label = text_of(attributes["label"] or attributes["predicate"])
-        ends = f'source="{text_of(claim.subject)}" target="{text_of(claim.object)}"'
-        return f'<edge id="{claim.id}" {ends} label="{label}">{self._values("edge", attributes)}</edge>\n'
+        ends = f'source="{text_of(source)}" target="{text_of(target)}"'
+        return f'<edge id="{text_of(key)}" {ends} label="{label}">{self._values("edge", attributes)}</edge>\n'
 
     def tail(self) -> str:
         return "</edges>\n</graph>\n</gexf>\n"

@@ -102,7 +102,7 @@ def test_any_name_survives_tables_links_and_networks(name: str, tmp_path_factory
     for format_, read in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
         graph = read(written(store, format_, folder))
         assert {node: data["label"] for node, data in graph.nodes(data=True)} == {
-            node: xml_text(data["label"]) for node, data in expected.nodes(data=True)}
+            xml_text(node): xml_text(data["label"]) for node, data in expected.nodes(data=True)}
         assert {data["quote"] for *_, data in graph.edges(data=True)} == {xml_text(name + name)}
 
 
