@@ -1,90 +1,108 @@
 """Positions in pixels for a drawing: the same graph and seed give the same picture.
 
-Each connected part is laid out by ForceAtlas2, spread until the boxes of its labels no longer overlap, and packed
-beside the others. Nodes without ties stand in a block at the end.
+Each connected part is laid out by forces, then spread until the boxes of its labels no longer overlap and no node stands
+on a line of others, and packed beside the other parts. Nodes without ties stand in a block at the end.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from kg.network.forces import Array, Indexes, settle_large, settle_small, ties_of
+from kg.network.spacing import BOX, spread
 
-BOX = (165.0, 72.0)  # a node with a label of 20 characters at 14 px below it
 EDGE_LENGTH = 210.0  # room for the words on a line
 GAP = 90.0  # between parts
 ASPECT = 1.5  # width to height that a screen offers
-STEPS = 400
+SMALL = 40  # nodes of a part that is laid out with others at once
 LARGE = 30
 SPARSE = 5.0  # a large part takes at most this many times the area of its boxes
-ROUNDS = 40_000  # of ForceAtlas2, shared out among the nodes: each round takes time with their square
+APART = 0.45  # strength of a tie between two groups
 
 
-def positions(graph: nx.Graph[str], *, seed: int = 7) -> dict[str, tuple[int, int]]:
+def positions(
+    graph: nx.Graph[str], *, seed: int = 7, groups: Mapping[str, int] | None = None
+) -> dict[str, tuple[int, int]]:
     """Return whole-pixel coordinates of each node, y downwards.
 
-    Directions and repeated edges make no difference. Coordinates are whole numbers, so that a last bit that differs
-    between machines does not change a file.
+    Directions and repeated edges make no difference. `groups` numbers the nodes that belong together, such as
+    communities: ties from one to another pull less, so that groups come to lie apart. Coordinates are whole numbers.
 
     >>> positions(nx.Graph([("a", "b")]))
     {'a': (0, 0), 'b': (210, 0)}
     """
-    parts = _parts(graph)
-    tied = [part for part in parts if len(part) > 1]
-    blocks = [(list(part), _spread(_draw(part, seed))) for part in tied]
-    alone = [node for part in parts if len(part) == 1 for node in part]
-    if alone:
-        blocks.append((alone, _grid(len(alone))))
+    names = list(graph)
+    blocks = _blocks(graph, names, groups or {}, seed)
     placed = _pack([points for _, points in blocks])
     found = {
-        node: (round(float(x)), round(float(y)))
+        names[node]: (round(float(x)), round(float(y)))
         for (nodes, _), points in zip(blocks, placed, strict=True)
         for node, (x, y) in zip(nodes, points, strict=True)
     }
-    return {node: found[node] for node in graph}
+    return {name: found[name] for name in names}
 
 
-def _parts(graph: nx.Graph[str]) -> list[nx.Graph[str]]:
-    """Split into connected simple graphs, largest first; node order is the graph's, never that of a set."""
-    simple: nx.Graph[str] = nx.Graph()
-    simple.add_nodes_from(graph)
-    simple.add_edges_from((a, b) for a, b in graph.edges() if a != b)
-    home = {node: i for i, part in enumerate(nx.connected_components(simple)) for node in part}
-    parts: dict[int, nx.Graph[str]] = {}
-    for node in simple:
-        parts.setdefault(home[node], nx.Graph()).add_node(node)
-    for a, b in simple.edges():
-        parts[home[a]].add_edge(a, b)
-    return sorted(parts.values(), key=len, reverse=True)
+def _blocks(graph: nx.Graph[str], names: Sequence[str], groups: Mapping[str, int], seed: int) -> list[tuple[list[int], Array]]:
+    """Return each part's nodes by number, largest part first, with their points; the nodes without ties come last."""
+    number = {name: index for index, name in enumerate(names)}
+    pairs = {tuple(sorted((number[a], number[b]))) for a, b in graph.edges() if a != b}
+    ends = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    group = np.array([groups.get(name, -1) for name in names], dtype=np.int64)
+    parts = _parts(len(names), ends)
+    tied = [part for part in parts if len(part) > 1]
+    home, place = np.full(len(names), -1), np.zeros(len(names), dtype=np.int64)
+    for index, part in enumerate(tied):
+        home[part], place[part] = index, np.arange(len(part))
+    order = np.argsort(home[ends[:, 0]], kind="stable")
+    cuts = np.searchsorted(home[ends[order, 0]], np.arange(len(tied) + 1))
+    own = [place[ends[order[a:b]]] for a, b in zip(cuts, cuts[1:], strict=False)]
+    weights = [np.where(group[np.array(part)[e[:, 0]]] == group[np.array(part)[e[:, 1]]], 1.0, APART)
+               for part, e in zip(tied, own, strict=True)]
+    drawn = _drawn([len(part) for part in tied], own, weights, seed)
+    blocks = [(part, spread(_fitted(points, e), e)) for part, points, e in zip(tied, drawn, own, strict=True)]
+    alone = [part[0] for part in parts if len(part) == 1]
+    return [*blocks, (alone, _grid(len(alone)))] if alone else blocks
 
 
-def _draw(part: nx.Graph[str], seed: int) -> Array:
-    """Lay out one connected part, scaled so that its median edge has room for a label."""
-    if len(part) == 2:
+def _parts(count: int, ends: Indexes) -> list[list[int]]:
+    """Return the connected parts, largest first, in the order of their first nodes."""
+    simple: nx.Graph[int] = nx.Graph()
+    simple.add_nodes_from(range(count))
+    simple.add_edges_from(ends.tolist())
+    return sorted((sorted(part) for part in nx.connected_components(simple)), key=lambda part: (-len(part), part[0]))
+
+
+def _drawn(sizes: Sequence[int], ends: Sequence[Indexes], weights: Sequence[Array], seed: int) -> list[Array]:
+    """Lay out each part: the large ones one by one, the small ones together."""
+    drawn = {i: settle_large(ties_of(size, ends[i], weights[i]), seed=seed) for i, size in enumerate(sizes) if size > SMALL}
+    small = [i for i, size in enumerate(sizes) if size <= SMALL]
+    if small:
+        starts = np.cumsum([0, *(sizes[i] for i in small)])
+        joined = np.concatenate([ends[i] + start for i, start in zip(small, starts, strict=False)])
+        ties = ties_of(int(starts[-1]), joined, np.concatenate([weights[i] for i in small]))
+        parts = [range(int(a), int(b)) for a, b in zip(starts, starts[1:], strict=False)]
+        points = settle_small(ties, parts, seed=seed)
+        drawn |= {i: points[part.start : part.stop] for i, part in zip(small, parts, strict=True)}
+    return [drawn[i] for i in range(len(sizes))]
+
+
+def _fitted(points: Array, ends: Indexes) -> Array:
+    """Scale a part so that its median edge has room for a label, and turn it to lie rather than stand."""
+    if len(points) == 2:
         return np.array([(0.0, 0.0), (EDGE_LENGTH, 0.0)])
-    rounds = max(40, min(200, ROUNDS // len(part)))
-    start = nx.spring_layout(part, seed=seed, iterations=50, method="force")
-    with np.errstate(invalid="ignore"):  # linlog divides a node's distance from itself, which networkx then overwrites
-        found = nx.forceatlas2_layout(
-            part, pos=start, max_iter=rounds, scaling_ratio=3.0, gravity=1.5, linlog=True, seed=seed
-        )
-    points = np.array([found[node] for node in part], dtype=np.float64)
-    scaled: Array = _upright(points) * _scale(points, part) * np.array([1.1, 0.85])
+    scaled: Array = _upright(points) * _scale(points, ends) * np.array([1.1, 0.85])
     return scaled
 
 
-def _scale(points: Array, part: nx.Graph[str]) -> float:
+def _scale(points: Array, ends: Indexes) -> float:
     """Return the factor that gives the median edge room for a label, but spares a large part empty space."""
-    index = {node: i for i, node in enumerate(part)}
-    ends = np.array([(index[a], index[b]) for a, b in part.edges()])
-    lengths = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)
-    by_edge = EDGE_LENGTH / max(float(np.median(lengths)), 1e-9)
-    if len(part) < LARGE:
+    apart = points[ends[:, 0]] - points[ends[:, 1]]
+    by_edge = EDGE_LENGTH / max(float(np.median(np.sqrt((apart**2).sum(axis=1)))), 1e-9)
+    if len(points) < LARGE:
         return by_edge
     area = max(float(np.prod(np.ptp(points, axis=0))), 1e-9)
     by_area = math.sqrt(len(points) * BOX[0] * BOX[1] * SPARSE / area)
@@ -95,28 +113,6 @@ def _upright(points: Array) -> Array:
     """Turn a drawing by a quarter where it is taller than wide."""
     width, height = np.ptp(points, axis=0)
     return points if width >= height else points[:, ::-1]
-
-
-def _spread(points: Array) -> Array:
-    """Push label boxes apart along the axis where they overlap least, until none do."""
-    spread = points.copy()
-    size, ties, others = np.array(BOX), _order(len(points))[..., None], ~np.eye(len(points), dtype=np.bool_)
-    for _ in range(STEPS):
-        apart = spread[:, None, :] - spread[None, :, :]
-        overlap = size - np.abs(apart)
-        hit = np.logical_and(overlap[..., 0] > 0.5, overlap[..., 1] > 0.5) & others
-        if not hit.any():
-            break
-        across = overlap[..., 0] * 0.6 < overlap[..., 1]  # sideways a little rather, for screens are wide
-        sign = np.where(apart == 0, ties, np.sign(apart))
-        move = np.stack((np.where(hit & across, overlap[..., 0], 0), np.where(hit & ~across, overlap[..., 1], 0)), axis=2)
-        spread += np.clip((move * sign).sum(axis=1) * 0.3, -60, 60)
-    return spread
-
-
-def _order(count: int) -> Array:
-    """Return +1 where the row comes before the column and -1 elsewhere: which of two equal points gives way."""
-    return np.where(np.triu(np.ones((count, count)), 1) > 0, 1.0, -1.0)
 
 
 def _grid(count: int) -> Array:
