@@ -18,7 +18,7 @@ from kg.ontology.checks.reasoning import contradictions, shaped
 from kg.ontology.checks.released import last_list, lists_folder, removed
 from kg.ontology.checks.terms import circles, explained, restrained, terms_of
 from kg.ontology.checks.usage import missing, unused
-from kg.ontology.example import example_reading
+from kg.ontology.docs.example import example_reading
 from kg.rdf import to_quads
 
 HR = rdflib.Namespace("https://w3id.org/rightsgraph/ns#")

@@ -67,8 +67,8 @@ class UserFile:
     def finding(self, message: str, remedy: str, iri: str, *, at: tuple[str, str] = ("", ""), warning: bool = False) -> Finding:
         """Return a finding about a subject, at the line of one of its values (property, value) where that is given."""
         told = re.sub(r"<([^<>\s]+)>", lambda match: self.short(match[1]), message)
-        return Finding(str(self.path), self.lines.of(iri, *at), told[:1].upper() + told[1:] if told[:1] == "t" else told,
-                       remedy, warning)
+        sentence = told[0].upper() + told[1:] if told.startswith("the ") else told
+        return Finding(str(self.path), self.lines.of(iri, *at), sentence, remedy, warning)
 
     def of_fault(self, fault: Fault) -> Finding:
         """Return a fault, for which the build would refuse the file, as a finding."""

@@ -12,8 +12,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.ontology.acts import HRV
-from kg.ontology.docs_view import docs_view, read_view
-from kg.ontology.example import example_turtle
+from kg.ontology.docs.example import example_turtle
+from kg.ontology.docs.view import docs_view, read_view
 from kg.ontology.extensions import HR
 
 
@@ -49,4 +49,4 @@ def term_rows() -> list[dict[str, str]]:
 
 
 def _file(name: str) -> str:
-    return files("kg.ontology").joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
+    return files("kg.ontology.docs").joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
