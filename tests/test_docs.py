@@ -46,7 +46,7 @@ def test_export_help_lists_the_formats_that_exist() -> None:
 
     group = typer.main.get_command(app)
     parameters = {p.name: p for p in group.commands["export"].params}  # type: ignore[attr-defined]
-    named = re.findall(r"[a-z]+", parameters["format"].help.replace(" or ", " "))
+    named = re.findall(r"[a-z0-9]+", parameters["format"].help.replace(" or ", " "))
     assert sorted(named) == sorted(FORMATS)
 
 

@@ -40,7 +40,7 @@ def export(
     format: Annotated[
         str | None,
         typer.Option("--format", "-f", metavar="NAME",
-                     help="The format, see --list. Left out, it is told from the end of the file's name (graph.ttl)."),
+                     help="turtle, trig, nquads, ntriples, jsonld, rdfxml, csv, ftm, neo4j, graphml or gexf."),
     ] = None,
     rdf12: Annotated[
         bool, typer.Option("--rdf12", help="RDF 1.2: each claim also as the reifier of the triple that it states "
@@ -64,7 +64,9 @@ def export(
     turtle, ntriples, jsonld and rdfxml hold all documents as one RDF graph;
     trig and nquads keep the graph of each document; csv is for spreadsheets;
     ftm for FollowTheMoney and Aleph; neo4j for Neo4j's bulk import; graphml
-    and gexf open in Gephi, Cytoscape and networkx.
+    and gexf open in Gephi, Cytoscape and networkx. Without --format, the end of
+    the file's name tells it (graph.ttl). What is there is replaced only with
+    --force.
 
     \b
     Examples:
