@@ -8,7 +8,7 @@ from kg.model import Claim, Document, Entity, EntityType, Evidence, Mention, Men
 from kg.ontology.acts import HRV
 from kg.ontology.extensions import HR
 
-SENTENCE = "Leila Haddad said that police arrested Sok Dara in Mombasa."
+SENTENCE = "Leila Haddad said that police arrested Sok Dara in Portvale."
 NODES = ("claim:", "evidence:")
 PREFIXES = {
     "hr": HR, "hrv": HRV, "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "prov": "http://www.w3.org/ns/prov#",
@@ -30,7 +30,7 @@ def example_reading() -> Reading:
     haddad = entity("person:Leila_Haddad", "Leila Haddad", EntityType.PERSON)
     police = entity("group:01234567:police", "police", EntityType.GROUP, MentionKind.NOUN)
     dara = entity("person:Sok_Dara", "Sok Dara", EntityType.PERSON)
-    mombasa = entity("place:Mombasa", "Mombasa", EntityType.PLACE)
+    mombasa = entity("place:Portvale", "Portvale", EntityType.PLACE)
     claim = Claim(
         document.id, police.id, "arrested", Evidence(document.id, 0, len(SENTENCE), SENTENCE), object=dara.id,
         polarity=Polarity.AFFIRMED, modality=Modality.ASSERTED, attributed_to=(haddad.id,), place=mombasa.id,
