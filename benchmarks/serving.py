@@ -11,6 +11,7 @@ counts once more.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import statistics
@@ -55,11 +56,12 @@ PATIENCE = 60.0
 
 @dataclass
 class Seen:
-    """What the clients met in one part of the run."""
+    """What the clients met in one part of the run; a time is infinite where a query was refused or stopped."""
 
     times: list[float] = field(default_factory=list)
     by_query: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     statuses: Counter[int] = field(default_factory=Counter)
+    refusals: Counter[str] = field(default_factory=Counter)
     hostile: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     hostile_times: list[float] = field(default_factory=list)
 
@@ -100,9 +102,11 @@ def client(number: int, address: str, until: float, seen: Seen) -> None:
             answer = http.post(address, data={"query": asked[name]})
             took = time.perf_counter() - began
             seen.statuses[answer.status_code] += 1
-            if answer.status_code == 200:
-                seen.times.append(took)
-                seen.by_query[name].append(took)
+            # A refusal is no answer, however quickly it comes.
+            seen.times.append(took if answer.status_code == 200 else math.inf)
+            seen.by_query[name].append(seen.times[-1])
+            if answer.status_code != 200:
+                seen.refusals[f"{name}: {answer.text.strip()[:100]}"] += 1
             time.sleep(rng.expovariate(1 / THINK))
 
 
@@ -135,7 +139,8 @@ def row(name: str, seen: Seen) -> str:
     others = {status: number for status, number in seen.statuses.items() if status != 200}
     times = sorted(seen.times)
     middle, late = statistics.median(times), times[int(0.95 * len(times))]
-    return f"| {name} | {len(times):,} | {1000 * middle:.0f} ms | {1000 * late:.0f} ms | {times[-1]:.1f} s | {others or 'none'} |"
+    longest = max(time for time in times if time < math.inf)
+    return f"| {name} | {len(times):,} | {1000 * middle:.0f} ms | {1000 * late:.0f} ms | {longest:.1f} s | {others or 'none'} |"
 
 
 def resources(when: str, held: Held) -> str:
@@ -185,6 +190,8 @@ def report(alone: Seen, idle: Seen, pressed: Seen, rows: list[str], *, verbose: 
         print(f"| {name} | {told} |")
     print(f"\nlongest wait for a hostile answer {max(pressed.hostile_times):.1f} s\n")
     print("| server and workers | processes | threads | handles | memory |", "|---|---|---|---|---|", *rows, sep="\n")
+    for sentence, number in pressed.refusals.most_common() if verbose else ():
+        print(f"{number} × {sentence}")
     for name in friendly() if verbose else ():
         both = (seen.by_query.get(name) for seen in (idle, pressed))
         print(name, *(f"{1000 * statistics.median(times):.0f} ms" if times else "–" for times in both))
