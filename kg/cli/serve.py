@@ -6,7 +6,6 @@ import logging
 import secrets
 import string
 import sys
-import webbrowser
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +13,7 @@ import typer
 from kg.cli.terminal import note
 
 if TYPE_CHECKING:
-    from kg.server import Served
+    from kg.server.served import State
 
 SHORTEST_TOKEN = 16
 TOKEN_LETTERS = frozenset(string.ascii_letters + string.digits + "-_")
@@ -57,20 +56,22 @@ def serve(
 
     token = "" if no_token else checked_token(token)
     served = Served(graph)
-    source = served.state().source
+    state = served.state()
     listener = listen(host, port)
     port = listener.getsockname()[1]
     limits = Limits(deadline=deadline, memory=MEMORY, rows=rows, size=SIZE)
     engine = Engine(limits=limits)
-    engine.warm(source)
+    engine.warm(state.source)
     settings = Settings(token, hosts_for(host, port, more=tuple(allow_host or ())), port, limits)
     if log:
         log_to_terminal()
-    warn(served, host=host, token=token)
+    warn(state, host=host, token=token)
     shown = f"http://{in_url('127.0.0.1' if host in ('0.0.0.0', '::') else host)}:{port}"
     address = f"{shown}/" + (f"?token={token}" if token else "")
 
     def ready() -> None:
+        import webbrowser
+
         print(address, flush=True)
         note(f"Serving {served.name}; programs ask {shown}/sparql. Ctrl-C ends it.")
         if open_ and not webbrowser.open(address):
@@ -86,11 +87,11 @@ def checked_token(given: str) -> str:
     return given or secrets.token_urlsafe(32)
 
 
-def warn(served: Served, *, host: str, token: str) -> None:
+def warn(state: State, *, host: str, token: str) -> None:
     """Say what the person should know before others reach the server."""
     from kg.server.settings import is_loopback
 
-    if not served.finished():
+    if not state.whole:
         note("The graph is being built, or its build was broken off: what is kept so far is served until it is whole.")
     if not is_loopback(host):
         note(f"Other machines can reach this server at {host}; what goes between is not encrypted.")

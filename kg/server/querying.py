@@ -71,7 +71,7 @@ async def query_page(request: Request) -> Response:
               "all": _all(wish, outcome), "prefixes": dict(sorted(PREFIXES.items())),
               "terms": terms(state.store.ontology), "downloads": _downloads(wish, outcome), "describe": describe,
               "rows_shown": ROWS_SHOWN, "limit": request.app.state.settings.limits.rows, "with": WITH,
-              "whole": request.app.state.asking.served.finished()}
+              "whole": state.whole}
     status = outcome.refusal.status if outcome.refusal else 200
     return Page("query.html.jinja", values, _twin(wish, outcome), status, headers).response(request)
 

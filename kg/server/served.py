@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import kg
@@ -19,10 +19,11 @@ Stamp = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A graph at one time."""
+    """A graph at one time; not `whole` where it is being built, or its build was broken off."""
 
     store: Store
     source: Source
+    whole: bool = True
 
     @property
     def lasts(self) -> bool:
@@ -53,25 +54,24 @@ class Served:
         """
         with self._lock:
             stamp = self._stamp()
-            if self._last and self._last[1].lasts and (self._last[0] == stamp or not self.finished()):
-                return self._last[1]
-            whole = self.finished()
-            state = self._opened()
+            last = self._last if self._last and self._last[1].lasts else None
+            if last and last[0] == stamp:
+                return last[1]
+            whole = self._directory is None or read_manifest(self._directory).finished
+            if last and not whole:
+                return replace(last[1], whole=False)
+            state = self._opened(whole=whole)
             if whole:
                 self._last = stamp, state
             return state
 
-    def finished(self) -> bool:
-        """Tell whether the graph is whole now, and not being built."""
-        return self._directory is None or read_manifest(self._directory).finished
-
-    def _opened(self) -> State:
+    def _opened(self, *, whole: bool) -> State:
         store = self._open(self.place)
         source = store.source()
         if self._directory and isinstance(source, Quads) and os.access(self._directory, os.W_OK):
             # A build that has just ended sweeps away what other processes were making; now nothing hinders it.
             source = store.source()
-        return State(store, source)
+        return State(store, source, whole)
 
     def _stamp(self) -> Stamp | None:
         """Return what tells one manifest from the next, which each build writes anew; None for a server."""

@@ -88,7 +88,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(graph: Path) -> Iterator[Server]:
     """Serve the graph."""
-    running = start(graph, "--token", TOKEN, "--rows", "2000", "--deadline", "5")
+    running = start(graph, "--token", TOKEN, "--rows", "2000", "--deadline", "3")
     yield running
     assert running.stop() == 143
 

@@ -248,7 +248,7 @@ def test_a_cut_answer_is_told(client: httpx.Client) -> None:
 
 def test_a_query_past_its_deadline_has_a_status_of_its_own(client: httpx.Client) -> None:
     answer = ask(client, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
-    assert answer.status_code == 504 and "deadline of 5 seconds" in answer.text
+    assert answer.status_code == 504 and "deadline of 3 seconds" in answer.text
     assert ask(client, "ASK {}").status_code == 200
 
 

@@ -48,17 +48,17 @@ def test_the_last_whole_state_is_seen_while_a_build_is_at_work(tmp_path: Path, e
     store = create_store(tmp_path / "graph", release="test")
     for reading in readings():
         store.put(reading)
-        assert served.state() is before and not served.finished()
+        assert served.state().source is before.source and not served.state().whole
         assert documents(served, engine) == 1
     store.finish()
-    assert served.finished() and documents(served, engine) == 3
+    assert served.state().whole and documents(served, engine) == 3
 
 
 def test_what_is_kept_is_seen_where_a_build_was_broken_off(tmp_path: Path, engine: Engine) -> None:
     store = create_store(tmp_path / "graph", release="test")
     store.put(readings()[0])
     served = Served(str(tmp_path / "graph"))
-    assert not served.finished() and documents(served, engine) == 1
+    assert not served.state().whole and documents(served, engine) == 1
     store.put(readings()[1])
     assert documents(served, engine) == 2
 
@@ -109,5 +109,5 @@ def test_a_server_is_opened_by_its_address(engine: Engine) -> None:
 
     opened: list[str] = []
     served = Served("http://db.example/sparql", opened=lambda place: opened.append(place) or Remote())  # type: ignore[arg-type, func-returns-value, return-value]
-    assert served.name == "http://db.example/sparql" and served.finished()
+    assert served.name == "http://db.example/sparql" and served.state().whole
     assert documents(served, engine) == documents(served, engine) == 1 and opened == ["http://db.example/sparql"]
