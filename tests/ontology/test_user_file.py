@@ -10,6 +10,7 @@ import pytest
 from kg.errors import BadOntology
 from kg.ontology import load_ontology, ontology_file
 from kg.ontology.checks import Finding, check_file
+from tests.test_extensions import PREFIXES, WRONG
 
 HEAD = """@prefix hr: <https://w3id.org/rightsgraph/ns#> .
 @prefix hrv: <https://w3id.org/rightsgraph/vocab/> .
@@ -95,16 +96,30 @@ def test_warnings_leave_a_file_usable(tmp_path: Path, text: str, told: str) -> N
     load_ontology(tmp_path / "mine.ttl")
 
 
+NGO = "@prefix ngo: <urn:x#> .\n"
 UNREADABLE = [
-    ('ngo:x a ngo:y', [(1, 'The prefix "ngo:" is used and not declared.')]),
-    ("@prefix ngo: <urn:x#> .\nngo:x a hr:y ;\n skos:z ngo:q .", [(2, 'The prefix "hr:" is used'), (3, 'The prefix "skos:" is used')]),
-    ('@prefix ngo: <urn:x#> .\nngo:x ngo:y “badger” .', [(2, "curly quotes")]),
-    ('@prefix ngo: <urn:x#> .\nngo:x ngo:y "badger"\nngo:z a ngo:q .', [(3, "A dot is expected")]),
-    ('@prefix ngo: <urn:x#> .\nngo:x ngo:y "badger .\n', [(2, "cannot be read on from here")]),
+    ("ngo:x a ngo:y", [(1, 'The prefix "ngo:" is used and not declared.')]),
+    (NGO + "ngo:x a hr:y ;\n skos:z ngo:q .", [(2, 'The prefix "hr:" is used'), (3, 'The prefix "skos:" is used')]),
+    (NGO + "ngo:x ngo:y “badger” .", [(2, "curly quotes")]),
+    (NGO + 'ngo:x ngo:y "badger"\nngo:z a ngo:q .', [(3, "A mark is missing")]),
+    (NGO + 'ngo:x ngo:y "badger .\n', [(2, "ends in the midst of a statement")]),
+    (NGO + 'ngo:x ngo:y "badger\n" .', [(2, "beyond the end of its line")]),
+    (NGO + 'ngo:x ngo:y "badger" ', [(2, "ends in the midst of a statement")]),
+    (NGO + "ngo:x ngo:y badger .", [(2, 'The word "badger" stands where a value belongs')]),
+    (NGO + "ngo:x ngo:y yes .", [(2, "neither true nor false")]),
+    (NGO + "ngo:x ngo:y ngo:z , ; a ngo:q .", [(2, 'A value is missing before ";"')]),
+    (NGO + 'ngo:x ngo:y "badger" "pester" .', [(2, 'The text "pester" does not belong')]),
+    (NGO + 'ngo:x a ngo:y . ngo:z "badger" .', [(2, 'The text "badger" does not belong')]),
+    (NGO + "ngo:my relation a ngo:y .", [(2, 'The word "relation" is no term here')]),
+    (NGO + "ngo x a ngo:y .", [(2, 'The word "ngo" is no term here')]),
+    (NGO + "ngo:x , ngo:y a ngo:z .", [(2, "A comma stands after the subject")]),
+    ("@prefix ngo <urn:x#> .", [(1, "not declared in the right form")]),
+    (NGO + "// why\n", [(2, "begins with a stroke")]),
+    (NGO + "ngo:x a ngo:%% .", [(2, "cannot be read on from here")]),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), UNREADABLE, ids=[rows[0][1] for _, rows in UNREADABLE])
+@pytest.mark.parametrize(("text", "expected"), UNREADABLE, ids=[text for text, _ in UNREADABLE])
 def test_a_file_that_is_no_turtle_is_told_where_and_why(tmp_path: Path, text: str, expected: list[tuple[int, str]]) -> None:
     found = check(tmp_path, text, head="")
     assert [f.line for f in found] == [line for line, _ in expected]
@@ -157,3 +172,8 @@ def test_what_the_guide_shows_of_a_check_is_what_is_told(tmp_path: Path) -> None
 ngo:waylaid rdfs:subPropertyOf hr:attacked ; {WHOLE} ; hr:trigger "ambush" ."""
     for finding in check(tmp_path, text):
         assert f"  {finding.message}\n  {finding.remedy}\n" in guide
+
+
+@pytest.mark.parametrize("text", [text for text, _ in WRONG])
+def test_what_a_build_refuses_is_an_error_here(tmp_path: Path, text: str) -> None:
+    assert [f for f in check(tmp_path, text, head=PREFIXES) if not f.warning]

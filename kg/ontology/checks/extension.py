@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg.ontology.acts import HRV, SKOS
 from kg.ontology.checks.finding import Finding, in_order
-from kg.ontology.checks.parsing import syntax
 from kg.ontology.checks.spelling import spelling
+from kg.ontology.checks.syntax import syntax
 from kg.ontology.checks.terms import cycles
 from kg.ontology.checks.user_file import TRIGGERS, UserFile, read_text
 from kg.ontology.checks.words import words

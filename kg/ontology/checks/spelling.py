@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from kg.ontology.acts import HRV
 from kg.ontology.checks.finding import Finding
-from kg.ontology.checks.parsing import COMMON
+from kg.ontology.checks.syntax import COMMON
 from kg.ontology.checks.user_file import UserFile
 from kg.ontology.extensions import HR
 
