@@ -44,6 +44,8 @@ from kg.store.ontology import (
 )
 from kg.store.source import Database, Quads, Source
 
+FOLDER = "oxigraph"
+
 
 def create_directory(path: Path, *, release: str, pipeline: str = "", base: str = DEFAULT_BASE,
                      ontology: Sequence[Path] | None = None) -> EmbeddedStore:
@@ -92,7 +94,8 @@ class EmbeddedStore:
         self._manifest = manifest
         self.ontology = kept_ontology(path, manifest.ontology)
         self._reader = with_ontology(self.pipeline, self.ontology)
-        self._database: tuple[tuple[tuple[str, int, int], ...], Path] | None = None
+        self._database: tuple[str, Path] | None = None
+        self._terms: tuple[str, bytes] | None = None
         listed = {entry.id: entry for entry in manifest.documents} if manifest.finished else {}
         parts = sorted(part.stem for part in path.glob("parts/*.nq") if not part.name.startswith("."))
         self._entries = {part: listed.get(part) or self._entry(part) for part in parts}
@@ -204,17 +207,27 @@ class EmbeddedStore:
 
     def database(self) -> Path | None:
         """Return the database's directory, made anew if the parts changed; None where it cannot be written."""
-        files = self._files()
-        # Hashing the parts is for when one of them was touched, not for each query.
-        touched = tuple((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in (*files, *self.ontology))
+        parts = self._made_from()
+        # Looking into the database is for when a part was touched, not for each query.
+        touched = parts.touched()
         if self._database is None or self._database[0] != touched or not self._database[1].is_dir():
             try:
-                extra = ontology_nquads(self.ontology, base=self.base)
-                found = cache.database(self.path / "oxigraph", files, extra=extra, salt=self.release)
+                self._database = touched, cache.database(self.path / FOLDER, parts)
             except OSError:
                 return None
-            self._database = touched, found
         return self._database[1]
+
+    def reindex(self, progress: cache.Progress | None = None) -> None:
+        """Make the database anew from the parts, whatever there is; raise `OutputFailed` if it cannot be written.
+
+        Who reads it meanwhile goes on with the one before. `progress` is called with how many parts are loaded, how many
+        there are, and the name of the next.
+        """
+        parts = self._made_from()
+        try:
+            self._database = parts.touched(), cache.database(self.path / FOLDER, parts, anew=True, progress=progress)
+        except OSError as error:
+            raise failed(self.path / FOLDER, error) from error
 
     def dump(self) -> bytes:
         """Return all graphs, the ontology and their union as N-Quads."""
@@ -233,7 +246,7 @@ class EmbeddedStore:
 
     def _sweep(self) -> None:
         """Remove what killed processes left under temporary names."""
-        for leftover in [*self.path.glob(".*.tmp"), *self.path.glob("*/.*.tmp"), *self.path.glob("oxigraph/.making-*")]:
+        for leftover in [*self.path.glob(".*.tmp"), *self.path.glob("*/.*.tmp"), *self.path.glob(f"{FOLDER}/.making-*")]:
             shutil.rmtree(leftover, ignore_errors=True) if leftover.is_dir() else leftover.unlink(missing_ok=True)
 
     def _entry(self, document: str) -> Entry:
@@ -247,6 +260,12 @@ class EmbeddedStore:
 
     def _in_order(self) -> list[Entry]:
         return sorted(self._entries.values(), key=lambda entry: (entry.source, entry.id))
+
+    def _made_from(self) -> cache.Parts:
+        key = digest(self.ontology)
+        if self._terms is None or self._terms[0] != key:
+            self._terms = key, ontology_nquads(self.ontology, base=self.base)
+        return cache.Parts(tuple(self._files()), self._terms[1], self.release)
 
     def _files(self) -> list[Path]:
         parts = [self._part(document) for document in sorted(self._entries)]
