@@ -16,6 +16,7 @@ from kg.cli.export import export
 from kg.cli.map import map_
 from kg.cli.ontology import ontology
 from kg.cli.query import query
+from kg.cli.reindex import reindex
 from kg.cli.serve import serve
 from kg.cli.triples import triples
 
@@ -35,6 +36,7 @@ app.command("acts")(acts)
 app.command("explain")(explain)
 app.command("triples")(triples)
 app.command("query")(query)
+app.command("reindex")(reindex)
 app.command("export")(export)
 app.command("map")(map_)
 app.command("serve")(serve)

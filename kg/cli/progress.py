@@ -14,10 +14,10 @@ NAME_WIDTH = 48
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int, str], None]]:
-    """Show a build's progress; yields what `kg.build` takes as `progress`."""
+def progress(doing: str = "Reading") -> Iterator[Callable[[int, int, str], None]]:
+    """Show the progress of a build or the like; yields what `kg.build` takes as `progress`."""
     if not sys.stderr.isatty():
-        yield _Lines()
+        yield _Lines(doing)
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -35,11 +35,12 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
 class _Lines:
     """Prints a line for the first input, and then at most one in two seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str) -> None:
+        self.doing = doing
         self.last = float("-inf")
 
     def __call__(self, done: int, total: int, name: str) -> None:
         now = time.monotonic()
         if name and now - self.last >= SECONDS_BETWEEN_LINES:
             self.last = now
-            note(f"Reading {done + 1} of {total}: {name}")
+            note(f"{self.doing} {done + 1} of {total}: {name}")

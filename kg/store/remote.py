@@ -27,6 +27,7 @@ from kg.rdf.mapping import document_graph, to_quads
 from kg.rdf.projection import alleged_graph, project, relations_graph
 from kg.rdf.reading import from_quads
 from kg.store.addresses import find_endpoint
+from kg.store.cache import Progress
 from kg.store.endpoint import Endpoint, declared
 from kg.store.kept import STORE, kept_graph, store_of, store_triples, text_of, text_triples, with_text
 from kg.store.manifest import Entry, Manifest
@@ -222,6 +223,10 @@ class RemoteStore:
         self._fill()
         self._note(finished=True)
 
+    def reindex(self, progress: Progress | None = None) -> None:
+        """Fill the default graph anew from the graphs; `progress` is told how many of how many are copied."""
+        self._fill(progress)
+
     def source(self) -> Endpoint:
         """Return the server; where the build is not finished, its default graph is filled first with what there is."""
         found = store_of(self.endpoint.get_graph(STORE.value), place=self.address)
@@ -229,7 +234,7 @@ class RemoteStore:
             self._fill()
         return self.endpoint
 
-    def _fill(self) -> None:
+    def _fill(self, progress: Progress | None = None) -> None:
         """Copy all graphs into the default graph, unless the server gives their union there."""
         if self._gives_union():
             return
@@ -238,6 +243,8 @@ class RemoteStore:
         graphs = [*map(self._graph, self.ids()), *own]
         for start in range(0, len(graphs), GRAPHS_AT_ONCE):
             names = " ".join(f"<{name}>" for name in graphs[start:start + GRAPHS_AT_ONCE])
+            if progress:
+                progress(start, len(graphs), graphs[start])
             self.endpoint.update(f"INSERT {{ ?s ?p ?o }} WHERE {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }}")
 
     def _gives_union(self) -> bool:
