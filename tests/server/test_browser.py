@@ -113,6 +113,15 @@ def test_known_prefixes_are_no_faults_and_others_are(site: Site) -> None:
     assert icon.get_attribute("title") and page.complaints() == []
 
 
+def test_the_keyboard_gets_out_of_the_editor(site: Site) -> None:
+    page = site.open()
+    page.run("rightsgraph.editor.focus()")
+    before = page.run("return rightsgraph.editor.getValue()")
+    page.driver.switch_to.active_element.send_keys("\ue004")
+    assert page.run("return document.activeElement.textContent") == "Run"
+    assert page.run("return rightsgraph.editor.getValue()") == before
+
+
 def test_terms_are_completed(site: Site) -> None:
     page = site.open()
     page.run("rightsgraph.editor.setValue('ASK { ?a hr:pra'); rightsgraph.editor.focus(); rightsgraph.editor.execCommand('goDocEnd')")
@@ -176,6 +185,8 @@ def test_fits_the_screen(site: Site, width: int) -> None:
 
 
 def test_works_without_script(site: Site) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
     driver: Any = site.page.driver
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
@@ -184,6 +195,7 @@ def test_works_without_script(site: Site) -> None:
         area.clear()
         area.send_keys(MEETINGS)
         driver.find_element("css selector", "#ask button").click()
+        WebDriverWait(driver, 15).until(lambda page: page.find_elements("id", "table-view"))
         assert "person:Orla_Venn" in driver.find_element("id", "table-view").text
         assert not driver.find_element("id", "views").is_displayed()
     finally:

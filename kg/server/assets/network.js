@@ -3,6 +3,7 @@ const byId = (id) => document.getElementById(id);
 const MOST_NODES = 300;
 const MOST_ROWS = 20;
 const LONGEST = 40;
+const ROOM_FOR_NAMES = 0.84; // the scale that fits all marks, less what their names take
 const STARTS = /^(subject|who|from|source|speaker|accuser|doer|perpetrator|person|a|s)$/i;
 const ENDS = /^(object|whom|to|target|accused|victim|b|o)$/i;
 const WORDS = /^(predicate|relation|what|act|kind|did|p)$/i;
@@ -92,7 +93,11 @@ function draw() {
   }, { layout: { randomSeed: 7, improvedLayout: kept.length < 150 }, interaction: { hover: false, keyboard: false, tooltipDelay: 1e6 },
     physics: { solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -60, springLength: 110, avoidOverlap: 0.6 },
       stabilization: { iterations: 300, fit: true } } });
-  network.once("stabilizationIterationsDone", () => { network.setOptions({ physics: false }); network.fit(); });
+  network.once("stabilizationIterationsDone", () => {
+    network.setOptions({ physics: false });
+    network.fit();
+    network.moveTo({ scale: network.getScale() * ROOM_FOR_NAMES });
+  });
   const known = new Map(kept.map((node) => [node.id, node]));
   network.on("click", ({ nodes: hit, edges: lines }) => {
     const ends = !hit.length && lines.length === 1 ? ties[lines[0]] : null;
