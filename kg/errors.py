@@ -126,7 +126,7 @@ class SomeFilesFailed(KGError):
 class ServerError(KGError):
     """What went wrong is between us and a SPARQL server, so that nothing else would fare better there."""
 
-    code, exit_status = "KG600", 25
+    code, exit_status = "KG600", 26
 
 
 class ServerUnreachable(ServerError):
