@@ -112,16 +112,19 @@ def _replaced(query: str, literals: Mapping[str, str]) -> str:
 
 
 def limit_of(query: str) -> int | None:
-    """Return the number behind the query's only LIMIT, None where it has none or several."""
+    """Return the number of rows that a query looks up, None where all.
+
+    That is the LIMIT behind an ORDER BY: any other only tells the engine where to begin, and is never reached.
+    """
     place = _limit(query)
     return int(place[2]) if place else None
 
 
 def limited(query: str, limit: int | None) -> str:
-    """Put another number behind the query's only LIMIT, or take the LIMIT out for None.
+    """Put another number behind the query's LIMIT, or take the LIMIT out for None.
 
-    >>> limited("SELECT * { ?a ?b ?c } LIMIT 5", 7)
-    'SELECT * { ?a ?b ?c } LIMIT 7'
+    >>> limited("SELECT * { { SELECT ?a { ?a ?b ?c } LIMIT 9 } } ORDER BY ?a LIMIT 5", 7)
+    'SELECT * { { SELECT ?a { ?a ?b ?c } LIMIT 9 } } ORDER BY ?a LIMIT 7'
     """
     place = _limit(query)
     if place is None:
@@ -130,9 +133,36 @@ def limited(query: str, limit: int | None) -> str:
     return query[:start] + (f"LIMIT {limit}" if limit is not None else "") + query[end:]
 
 
+def counting(query: str) -> str | None:
+    """Return a query for the number of rows that a query would look up without its LIMIT, None where it has none."""
+    place = _limit(query)
+    if place is None:
+        return None
+    opened, ordered, prologue = [0], 0, 0
+    for start, token in tokens(query[: place[0]]):
+        if token == "{":
+            opened.append(start + 1)
+        elif token == "}":
+            opened.pop()
+        elif token.upper() == "ORDER":
+            ordered = start
+        elif token.upper() == "SELECT" and not prologue:
+            prologue = start
+    inner = query[max(opened[-1], prologue) : ordered]
+    return f"{query[:prologue]}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {inner} }} }}"
+
+
 def _limit(query: str) -> tuple[int, int, str] | None:
-    """Return where the query's only LIMIT and its number stand, and the number."""
-    words = list(tokens(query))
-    found = [(start, after + len(number), number) for (start, word), (after, number) in zip(words, words[1:], strict=False)
-             if word.upper() == "LIMIT" and number.isdigit()]
-    return found[0] if len(found) == 1 else None
+    """Return where the LIMIT behind an ORDER BY and its number stand, and the number."""
+    ordered, last = [False], (0, "")
+    for start, token in tokens(query):
+        if token == "{":
+            ordered.append(False)
+        elif token == "}":
+            ordered.pop()
+        elif token.upper() == "ORDER":
+            ordered[-1] = True
+        elif token.isdigit() and last[1].upper() == "LIMIT" and ordered[-1]:
+            return last[0], start + len(token), token
+        last = start, token
+    return None

@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from kg.errors import BadQuery
-from kg.query.parameters import Parameter, bind, limit_of, limited, parameters_of
+from kg.query.parameters import Parameter, bind, counting, limit_of, limited, parameters_of
 
 _TOPIC = re.compile(r"^#: (.+)$", re.MULTILINE)
 
@@ -40,6 +40,10 @@ class Question:
         """
         query = bind(self.query, values or {})
         return query if limit is None else limited(query, limit or None)
+
+    def counted(self, values: Mapping[str, str] | None = None) -> str | None:
+        """Return a query for the number of all rows, in `?rows`; None for a question without a limit, which cuts none."""
+        return counting(bind(self.query, values or {}))
 
 
 def questions() -> tuple[Question, ...]:
