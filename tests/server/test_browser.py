@@ -168,6 +168,9 @@ def test_an_error_is_seen(site: Site) -> None:
     page = site.open(query="SELECT ?a { ?a hr:met }")
     assert "line 1, column 23" in page.driver.find_element("css selector", "[role=alert]").text
     assert page.run("return rightsgraph.editor.getValue()") == "SELECT ?a { ?a hr:met }"
+    site.open(query="SELECT ?a {\n ?a rdfs:label '\U0001f3a8' .\n ?a hr:met }")
+    assert page.driver.find_element("css selector", ".wrong").text.strip().endswith("?a hr:met }")
+    assert page.run("return rightsgraph.editor.getCursor().ch") == 11
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -52,6 +52,7 @@ function startEditor() {
   box.addEventListener("toggle", () => editor.refresh());
   editor.on("changes", plainTips);
   plainTips();
+  showFault(editor);
   window.rightsgraph = { editor };
 
   function ask() {
@@ -66,6 +67,17 @@ function startEditor() {
       icon.title = "This line is not SPARQL";
     });
   }
+}
+
+// Mark the place that the server's sentence names.
+function showFault(editor) {
+  const place = byId("problem") && /line (\d+), column (\d+)/.exec(byId("problem").textContent);
+  if (!place) return;
+  const line = Number(place[1]) - 1, typed = Array.from(editor.getLine(line) || "");
+  const ch = typed.slice(0, Number(place[2]) - 1).join("").length; // the server counts code points
+  editor.addLineClass(line, "wrap", "wrong");
+  editor.setCursor({ line, ch });
+  box.open = true;
 }
 
 function startSorting() {
