@@ -11,8 +11,8 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 import kg
-from kg.ontology import ALIGNMENTS, SCHEMES
-from kg.ontology.checks import Finding, check_ontology, own_graph, term_list, version_of
+from kg.ontology import ALIGNMENTS, SCHEMES, load_ontology, ontology_file
+from kg.ontology.checks import Finding, check_file, check_ontology, own_graph, term_list, version_of
 from kg.ontology.checks.parsing import one_layout, two_parsers
 from kg.ontology.checks.reasoning import contradictions, shaped
 from kg.ontology.checks.released import last_list, lists_folder, removed
@@ -162,6 +162,13 @@ def test_alignments_link_terms_that_exist_to_other_vocabularies() -> None:
         assert subjects - own <= ours, name
         assert not list(aligned.subjects(OWL.equivalentClass))
         assert len(aligned) >= 7, name
+
+
+@pytest.mark.parametrize("name", ALIGNMENTS)
+def test_an_alignment_can_be_given_to_a_build_as_it_is(name: str) -> None:
+    path = ontology_file(f"align/{name}.ttl")
+    assert load_ontology(path).predicates.keys() == load_ontology().predicates.keys()
+    assert not [finding for finding in check_file(path) if not finding.warning]
 
 
 def test_no_alignment_is_part_of_what_a_graph_holds() -> None:
