@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.model import Act, Claim, Document, Entity
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+    from pyvis.network import Network
 
     from kg.explaining import Explained
     from kg.query import Result
@@ -92,11 +93,26 @@ class Graph:
             graph.bind(prefix, namespace)
         return graph
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return the claims between entities as a networkx multigraph: node key entity id, edge key claim id."""
-        from kg.network import to_networkx
+    def to_networkx(self, *, edges: Literal["claims", "relations"] = "claims", **filters: Any) -> nx.MultiDiGraph[str]:
+        """Return the graph as a networkx multigraph: node key entity id, edge key claim id; nothing is dropped.
 
-        return to_networkx(self.store.readings())
+        `edges="relations"` gives the direct triples instead. The filters (`predicate`, `modality`, `polarity`, `since`,
+        `until`, `undated`, `speaker`, `document`, `type`, `place`) are those of `kg.network.Filters`.
+        """
+        from kg.network import to_networkx
+        from kg.ontology import load_ontology
+
+        return to_networkx(self.store.readings(), edges=edges, ontology=load_ontology(*self.store.ontology), **filters)
+
+    def to_pyvis(self, *, limit: int = 300) -> Network:
+        """Return a `pyvis.network.Network` of the `limit` entities with most ties and the claims between them.
+
+        Positions are set and physics is off; every text in it is shown as text. Nothing is written.
+        """
+        from kg.maps import to_pyvis
+        from kg.ontology import load_ontology
+
+        return to_pyvis(self.store.readings(), limit=limit, accusatory=load_ontology(*self.store.ontology).accusatory)
 
     def map(self, path: Path | str, **options: Any) -> None:
         """Write the interactive map, one HTML page; the options are those of `kg.maps.write_map`."""
