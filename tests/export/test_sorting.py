@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -23,6 +24,19 @@ def test_any_run_gives_the_same_order(run: int, tmp_path: Path) -> None:
     lines = some_lines(300)
     assert list(sort_lines(iter(lines), folder=tmp_path, run=run)) == sorted(lines)
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="open files are counted in /proc")
+def test_the_number_of_open_files_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sorting, "FILES", 4)
+    before, most, lines = len(os.listdir("/proc/self/fd")), 0, some_lines(300)
+    found = []
+    for line in sort_lines(iter(lines), folder=tmp_path, run=1):
+        found.append(line)
+        most = max(most, len(os.listdir("/proc/self/fd")) - before)
+    assert found == sorted(lines)
+    assert 4 < most <= 4 * 5
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 def test_memory_does_not_grow_with_the_lines() -> None:
