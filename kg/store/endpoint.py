@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -68,8 +69,8 @@ class Endpoint:
         form: dict[str, str | list[str]] = {"query": declared(prefixes or {}) + query,
                                             "default-graph-uri": list(default_graphs),
                                             "named-graph-uri": list(named_graphs)}
-        return self._connection.send("POST", self.query_url, data=form, accept=accept, timeout=timeout, most=most,
-                                     asks=True)
+        return _truth(self._connection.send("POST", self.query_url, data=form, accept=accept, timeout=timeout, most=most,
+                                            asks=True))
 
     def select(self, query: str) -> list[dict[str, str]]:
         """Return the rows of a SELECT as dictionaries from variable to plain string."""
@@ -113,6 +114,14 @@ class Endpoint:
         from kg.store.connection import Connection  # httpx is for those who use a server
 
         return Connection(self.credentials, timeout=self.timeout)
+
+
+def _truth(reply: Reply) -> Reply:
+    """Return an answer with the truth value that Virtuoso 7 writes as a table in JSON: one row for true, none for false."""
+    if b"__ASK_RETVAL" not in reply.body[:100]:
+        return reply
+    rows = json.loads(reply.body)["results"]["bindings"]
+    return Reply(reply.media_type, json.dumps({"head": {}, "boolean": bool(rows)}).encode())
 
 
 def declared(prefixes: Mapping[str, str]) -> str:
