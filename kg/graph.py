@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from kg.explaining import Explained
+    from kg.maps.inline import InlineMap
     from kg.query import Result
     from kg.store import Store
 
@@ -115,12 +116,27 @@ class Graph:
         return to_pyvis(self.store.readings(), limit=limit, accusatory=load_ontology(*self.store.ontology).accusatory)
 
     def map(self, path: Path | str, **options: Any) -> None:
-        """Write the interactive map, one HTML page; the options are those of `kg.maps.write_map`."""
+        """Write the interactive map, one HTML page.
+
+        Options: `title`, `limit` (entities drawn at first), `focus` (a name or id: only what is around it is drawn at first).
+        """
         from kg.maps import write_map
+
+        write_map(self.store.readings(), path, **self._map_options(options))
+
+    def show(self, *, height: int = 640, **options: Any) -> InlineMap:
+        """Return the interactive map for a notebook: as the last line of a cell, it is shown there, offline.
+
+        `height` is in pixels; the options are those of `map`.
+        """
+        from kg.maps import inline_map, map_view
+
+        return inline_map(map_view(self.store.readings(), **self._map_options(options)), height=height)
+
+    def _map_options(self, options: dict[str, Any]) -> dict[str, Any]:
         from kg.ontology import load_ontology
 
-        options = {"accusatory": load_ontology(*self.store.ontology).accusatory} | options
-        write_map(list(self.store.readings()), path, **options)
+        return {"ontology": load_ontology(*self.store.ontology), "base": self.store.base} | options
 
     def explain(self, document: str) -> list[Explained]:
         """Return sentence by sentence what a document gave, by which rule, and what of it was not understood.

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.maps.inline import inline_map as inline_map
     from kg.maps.page import render_map as render_map
     from kg.maps.page import write_map as write_map
     from kg.maps.pyvis_export import to_pyvis as to_pyvis
     from kg.maps.view import map_view as map_view
 
-_HOME = {"write_map": "page", "render_map": "page", "map_view": "view", "to_pyvis": "pyvis_export"}
-__all__ = ["map_view", "render_map", "to_pyvis", "write_map"]
+_HOME = {"write_map": "page", "render_map": "page", "map_view": "view", "inline_map": "inline", "to_pyvis": "pyvis_export"}
+__all__ = ["inline_map", "map_view", "render_map", "to_pyvis", "write_map"]
 
 
 def __getattr__(name: str) -> object:

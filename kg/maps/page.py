@@ -1,7 +1,8 @@
 """The map as one HTML file that asks for nothing else.
 
-Data goes into the page as JSON in an element that no browser runs; our scripts and styles, and vis-network, are inlined
-and named in the content security policy by their hashes, so that nothing else can run or be fetched.
+Data goes into the page in elements that no browser runs: what is drawn at first as JSON, all the rest deflated, after the
+scripts, so that the page draws before it has read all. Our scripts and styles, and vis-network, are inlined and named in
+the content security policy by their hashes, so that nothing else can run or be fetched.
 """
 
 from __future__ import annotations
@@ -13,15 +14,22 @@ import re
 from collections.abc import Container, Iterable
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg.maps.view import View, map_view
+from kg.maps.packing import first_part, rest
+from kg.maps.view import LIMIT, TITLE, View, map_view
 from kg.model import Reading
+from kg.rdf.iris import DEFAULT_BASE
 from kg.store.files import write_atomically
 
-SCRIPTS = ("dom.js", "drawing.js", "labels.js", "panel.js", "table.js", "search.js", "legend.js", "page.js")
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
+
+SCRIPTS = ("dom.js", "data.js", "state.js", "drawing.js", "sight.js", "regions.js", "labels.js", "facets.js", "time.js", "panel.js",
+           "table.js", "search.js", "saving.js", "page.js")
 """Our own scripts, joined in this order into one."""
 
 EMPTY = ""
@@ -34,18 +42,21 @@ def write_map(
     readings: Iterable[Reading],
     path: str | Path,
     *,
-    title: str = "Map of claims",
-    limit: int = 300,
+    title: str = TITLE,
+    limit: int = LIMIT,
+    focus: str = "",
+    ontology: Ontology | None = None,
     accusatory: Container[str] = (),
+    base: str = DEFAULT_BASE,
 ) -> Path:
     """Write the map as one HTML page and return its path; the same readings give the same bytes.
 
-    At most `limit` entities are drawn at first; the others are in the page too and are found by its search.
-    `accusatory` holds the local names of predicates that accuse: where someone is quoted saying so, the line is dashed.
-    Raises OutputFailed where the file cannot be written; an older file at `path` is then left as it was.
+    The options are those of `map_view`: at most `limit` entities are drawn at first, those with most ties or those around
+    `focus`; the others are in the page too and are found by its search. Raises OutputFailed where the file cannot be
+    written, and NotInGraph for a `focus` that nobody is called by; an older file at `path` is then left as it was.
     """
-    page = render_map(map_view(readings, title=title, limit=limit, accusatory=accusatory))
-    write_atomically(Path(path), page.encode("utf-8", "replace"))
+    view = map_view(readings, title=title, limit=limit, focus=focus, ontology=ontology, accusatory=accusatory, base=base)
+    write_atomically(Path(path), render_map(view).encode("utf-8", "replace"))
     return Path(path)
 
 
@@ -63,7 +74,8 @@ def render_map(view: View) -> str:
         style=Markup(style),  # our own file, not data
         vis=Markup(vis),
         script=Markup(ours),
-        data=Markup(json_for_html(view)),
+        first=Markup(json_for_html(first_part(view))),
+        rest=Markup(rest(view)),
     )
 
 

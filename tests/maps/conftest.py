@@ -30,6 +30,11 @@ class Browser:
         self.driver.get_log("performance")
         self.driver.get(path.as_uri())
         self.wait("return window.rightsgraph !== undefined")
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait until all claims are unpacked."""
+        self.driver.execute_async_script("const done = arguments[0]; rightsgraph.ready.then(done, done)")
 
     def run(self, script: str, *arguments: object) -> Any:
         """Run JavaScript that ends in a return."""

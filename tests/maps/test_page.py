@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputFailed
+from kg.maps.packing import unpacked
 from kg.maps.page import inline_script, json_for_html, render_map, write_map
 from kg.maps.view import map_view
 from tests.maps.sample import affair, hostile
@@ -77,10 +78,13 @@ def test_our_scripts_set_text_only() -> None:
 
 def test_hostile_data_cannot_end_its_element() -> None:
     page = render_map(map_view(hostile(), title="</title><script>alert(1)</script>"))
-    held = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
-    assert len(held) == 1 and not set(held[0]) & set("<>&\u2028\u2029")
-    labels = {node["label"] for node in json.loads(held[0])["nodes"]}
+    first = re.findall(r'<script type="application/json" id="first">(.*?)</script>', page, re.DOTALL)
+    assert len(first) == 1 and not set(first[0]) & set("<>&\u2028\u2029")
+    packed = re.findall(r'<script type="text/plain" id="rest">(.*?)</script>', page, re.DOTALL)
+    assert len(packed) == 1 and re.fullmatch(r"[A-Za-z0-9+/=]+", packed[0])
+    labels = {node["label"] for node in unpacked(packed[0])["nodes"]}
     assert {entity.label for reading in hostile() for entity in reading.entities} == labels
+    assert {node for node in json.loads(first[0])["nodes"]["label"]} <= labels
     assert page.count("<script") == page.count("</script>") + inner_openings(page) and "<script>alert(1)" not in page
 
 

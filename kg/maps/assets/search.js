@@ -18,27 +18,31 @@ function found(query) {
   if (!wanted) return [];
   const score = (all) => (all[0] === wanted ? 0 : all.includes(wanted) ? 1 : all[0].startsWith(wanted) ? 2
     : all[0].includes(` ${wanted}`) ? 3 : all[0].includes(wanted) ? 4 : all.some((name) => name.includes(wanted)) ? 5 : 9);
-  return data.nodes.map((node, index) => [score(names[index]), node]).filter(([points]) => points < 9)
-    .sort((a, b) => a[0] - b[0] || b[1].degree - a[1].degree).slice(0, FOUND).map(([, node]) => node);
+  return data.nodes.map((node) => [score(names[node.index]), node]).filter(([points]) => points < 9)
+    .sort((a, b) => a[0] - b[0] || b[1].named - a[1].named || b[1].degree - a[1].degree).slice(0, FOUND).map(([, node]) => node);
 }
 
 function listFound(query) {
   hits = found(query);
   active = hits.length ? 0 : -1;
-  const options = hits.map((node, index) => element("li",
-    { role: "option", id: `found-${index}`, onmousedown: (event) => { event.preventDefault(); take(index); } },
-    typeMark(node.type), element("bdi.label", null, labelOf(node.id)),
-    element("span.count", null, drawn.has(node.id) ? plural(node.degree, "tie", "ties") : `${plural(node.degree, "tie", "ties")}, not drawn`)));
-  byId("found").replaceChildren(...options, ...(query.trim() && !hits.length ? [element("li.none", null, "No such name")] : []));
-  byId("found").hidden = !query.trim();
-  byId("search").setAttribute("aria-expanded", String(Boolean(query.trim())));
+  const wanted = folded(query.trim());
+  const options = hits.map((node, place) => {
+    const alias = names[node.index][0].includes(wanted) ? "" : node.aliases.find((one) => folded(one).includes(wanted)) || "";
+    return element("li", { role: "option", id: `found-${place}`, onmousedown: (event) => { event.preventDefault(); take(place); } },
+      typeMark(node.type), element("span.label", null, bdi(labelOf(node.index)), alias ? element("span.also", null, " also ", bdi(alias)) : ""),
+      element("span.count", null, plural(node.degree, "tie", "ties") + (drawn.has(node.index) ? "" : ", not drawn")));
+  });
+  byId("found").replaceChildren(...options);
+  byId("none").hidden = !(query.trim() && !hits.length);
+  byId("found").hidden = !hits.length;
+  byId("search").setAttribute("aria-expanded", String(hits.length > 0));
   markActive();
 }
 
 function markActive() {
-  byId("found").querySelectorAll("[role=option]").forEach((item, index) => {
-    item.setAttribute("aria-selected", String(index === active));
-    if (index === active) item.scrollIntoView({ block: "nearest" });
+  byId("found").querySelectorAll("[role=option]").forEach((item, place) => {
+    item.setAttribute("aria-selected", String(place === active));
+    if (place === active) item.scrollIntoView({ block: "nearest" });
   });
   if (active >= 0) byId("search").setAttribute("aria-activedescendant", `found-${active}`);
   else byId("search").removeAttribute("aria-activedescendant");
@@ -59,15 +63,16 @@ function searchKey(event) {
   }
 }
 
-function take(index) {
-  const node = hits[index];
+function take(place) {
+  const node = hits[place];
   byId("search").value = node.label;
   closeFound();
-  selectEntity(node.id);
+  selectNode(node.index);
 }
 
 function closeFound() {
   byId("found").hidden = true;
+  byId("none").hidden = true;
   byId("search").setAttribute("aria-expanded", "false");
   byId("search").removeAttribute("aria-activedescendant");
 }

@@ -1,14 +1,14 @@
-// All claims as a table that can be sorted and filtered; it needs no canvas.
+// The claims that fit the choice, as a table that can be sorted and searched; it needs no canvas.
 const ROWS = 100;
 const COLUMNS = [
   ["Subject", (claim) => labelOf(claim.subject)],
-  ["Relation", (claim) => (claim.open ? `“${claim.label}”` : claim.label)],
-  ["Object", (claim) => (claim.object ? labelOf(claim.object) : claim.value || "")],
+  ["Relation", wordsOf],
+  ["Object", objectWords],
   ["Stance", (claim) => STANCE_NAMES[claim.stance]],
-  ["Said by", (claim) => claim.by.map(labelOf).join(", citing ")],
+  ["Said by", speakersOf],
   ["Date", (claim) => dates(claim.date) || claim.when],
   ["Passage", (claim) => data.passages[claim.passage]],
-  ["Document", (claim) => (data.documents[claim.document] || { title: "" }).title],
+  ["Document", (claim) => documentOf(claim).title],
 ];
 const order = { column: -1, down: false };
 let rowsShown = ROWS;
@@ -17,42 +17,41 @@ let texts = null;
 function startTable() {
   byId("columns").replaceChildren(...COLUMNS.map(([name], column) =>
     element("th", { scope: "col", role: "columnheader" }, element("button", { type: "button", onclick: () => sortBy(column) }, name))));
-  byId("filter").addEventListener("input", () => { rowsShown = ROWS; fillTable(); });
+  byId("filter").addEventListener("input", after(120, () => { rowsShown = ROWS; fillTable(); }));
   byId("more").addEventListener("click", () => { rowsShown += 5 * ROWS; fillTable(); });
 }
 
 function sortBy(column) {
   order.down = order.column === column && !order.down;
   order.column = column;
-  byId("columns").querySelectorAll("th").forEach((head, index) => {
-    if (index === column) head.setAttribute("aria-sort", order.down ? "descending" : "ascending");
+  byId("columns").querySelectorAll("th").forEach((head, place) => {
+    if (place === column) head.setAttribute("aria-sort", order.down ? "descending" : "ascending");
     else head.removeAttribute("aria-sort");
   });
   fillTable();
 }
 
 function wantedRows() {
-  texts = texts || data.claims.map((claim) => folded(COLUMNS.map(([, of]) => of(claim)).join(" ")));
   const words = folded(byId("filter").value).split(/\s+/).filter(Boolean);
-  const wanted = data.claims.map((_, index) => index)
-    .filter((index) => claimShown(data.claims[index]) && words.every((word) => texts[index].includes(word)));
+  if (words.length) texts = texts || data.claims.map((claim) => folded(COLUMNS.map(([, of]) => of(claim)).join(" ")));
+  const wanted = data.claims.map((claim) => claim.index).filter((index) => claimShown(index) && words.every((word) => texts[index].includes(word)));
   if (order.column < 0) return wanted;
-  const of = COLUMNS[order.column][1];
+  const of = COLUMNS[order.column][1], keys = new Map(wanted.map((index) => [index, of(data.claims[index])]));
   const compare = new Intl.Collator("en", { numeric: true }).compare;
-  return wanted.sort((a, b) => (order.down ? -1 : 1) * compare(of(data.claims[a]), of(data.claims[b])) || a - b);
+  return wanted.sort((a, b) => (order.down ? -1 : 1) * compare(keys.get(a), keys.get(b)) || a - b);
 }
 
 function fillTable() {
   if (byId("table-view").hidden) return;
   const wanted = wantedRows();
   byId("claims").replaceChildren(...wanted.slice(0, rowsShown).map(row));
-  byId("rows").textContent = `${plural(wanted.length, "claim", "claims")}`;
+  byId("rows").textContent = plural(wanted.length, "claim", "claims");
   byId("more").hidden = wanted.length <= rowsShown;
 }
 
 // A day is never broken between lines.
 function days(text) {
-  return text.split(" – ").flatMap((day, place) => [place ? " – " : "", element("span.day", null, day)]);
+  return text.split(" – ").flatMap((one, place) => [place ? " – " : "", element("span.day", null, one)]);
 }
 
 function row(index) {
@@ -61,8 +60,8 @@ function row(index) {
     const text = of(claim);
     if (column) return element(`td.${name.toLowerCase().replace(" ", "-")}`, { dir: "auto", role: "cell" }, column === 3 ? stanceMark(claim.stance) : "",
       ...(name === "Date" && claim.date ? days(text) : [text]));
-    const choose = { type: "button", onclick: () => selectClaim(claim.id) };
-    return element("th", { scope: "row", role: "rowheader" }, element("button.name", choose, bdi(text)));
+    const open = { type: "button", onclick: () => selectClaim(claim.id) };
+    return element("th", { scope: "row", role: "rowheader" }, element("button.name", open, bdi(text)));
   });
   return element("tr", { "data-claim": claim.id, role: "row" }, ...cells);
 }
