@@ -20,8 +20,10 @@ from kg.export.common import union_triples, xml_text
 from kg.export.rdfxml import has_xml_name
 from kg.model import Modality
 from kg.network import to_networkx
+from kg.rdf import make_iri
 from kg.store import MemoryStore
 from tests.export.names import reading_of, stored, texts
+from tests.readings import ACCUSATORY, readings
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib", "ignore::UserWarning")
 
@@ -113,6 +115,28 @@ def test_xml_replaces_what_it_cannot_hold_and_nothing_else(char: str, tmp_path: 
               if quad.predicate.value == str(rdflib.RDFS.label)}
     kept = "\ufffd" if (ord(char) < 32 and char not in "\t\n\r") or char in "\ufffe\uffff" else char
     assert f"a{kept}b" in labels
+
+
+@pytest.mark.parametrize("base", ["https://kg.example/", "https://kg.example/ns#", "urn:example:a.b:"])
+def test_any_base_goes_through_every_format(base: str, tmp_path: Path) -> None:
+    store = MemoryStore(release="0.1.0", base=base)
+    for reading in (*readings(), reading_of("//a b")):
+        store.put(reading)
+    store.finish(accusatory=ACCUSATORY)
+    union = union_triples(store)
+    assert union[0].subject == NamedNode(make_iri(base, "person", "Ana_Ruiz"))
+    for format_, (native, other) in (UNION | DATASETS).items():
+        path = written(store, format_, tmp_path)
+        assert {quad.triple for quad in pyoxigraph.parse(path=path, format=native)} >= set(union) - sums(union), format_
+        if format_ in UNION:
+            assert isomorphic(rdflib.Graph().parse(path, format=other), graph_of(union)), format_
+    ids = [json.loads(line)["id"] for line in written(store, "ftm", tmp_path).read_bytes().splitlines()]
+    assert len(ids) == len(set(ids))
+
+
+def sums(triples: list[Triple]) -> set[Triple]:
+    """Return the counts, which are summed in the union alone."""
+    return {triple for triple in triples if triple.predicate.value.endswith("mentionCount")}
 
 
 def test_a_property_without_an_xml_name_is_left_out_and_counted(tmp_path: Path) -> None:
