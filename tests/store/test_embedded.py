@@ -1,10 +1,9 @@
-"""Both stores keep readings, and the directory survives what befalls it."""
+"""The directory survives what befalls it."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,25 +11,20 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import pyoxigraph
 import pytest
 
 from kg.errors import NotAGraph, OutputFailed
 from kg.model import Reading
 from kg.rdf import in_order
-from kg.store import EmbeddedStore, MemoryStore, Store, create_store, open_store
+from kg.store import create_store, open_store
+from kg.store.embedded import EmbeddedStore, create_directory
 from tests.readings import ACCUSATORY, readings
 
 RELEASE = "0.1.0"
 
 
-@pytest.fixture(params=["memory", "directory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return MemoryStore(release=RELEASE) if request.param == "memory" else create_store(tmp_path / "g", release=RELEASE)
-
-
 def filled(path: Path, order: tuple[Reading, ...] = readings()) -> EmbeddedStore:
-    store = create_store(path, release=RELEASE, pipeline="kg en")
+    store = create_directory(path, release=RELEASE, pipeline="kg en")
     for reading in order:
         store.put(reading)
     store.finish(accusatory=ACCUSATORY)
@@ -40,27 +34,6 @@ def filled(path: Path, order: tuple[Reading, ...] = readings()) -> EmbeddedStore
 def contents(path: Path) -> dict[str, bytes]:
     return {str(file.relative_to(path)): file.read_bytes() for file in sorted(path.rglob("*"))
             if file.is_file() and "oxigraph" not in file.parts}
-
-
-def test_what_is_put_comes_back(store: Store) -> None:
-    for reading in readings():
-        store.put(reading)
-    store.finish(accusatory=ACCUSATORY)
-    assert list(store.readings()) == [in_order(reading) for reading in readings()]
-    assert list(store.documents()) == [reading.document for reading in readings()]
-    assert all(store.has(document) for document in store.ids())
-    assert len(list(store.relations())) == 9
-    with pytest.raises(KeyError):
-        store.reading("nothing")
-
-
-def test_put_replaces(store: Store) -> None:
-    first = readings()[0]
-    store.put(first)
-    store.put(replace(first, claims=()))
-    assert [len(reading.claims) for reading in store.readings()] == [0]
-    store.finish(accusatory=ACCUSATORY)
-    assert list(store.relations()) == []
 
 
 def test_the_same_bytes_in_any_order_of_putting(tmp_path: Path) -> None:
@@ -76,23 +49,6 @@ def test_text_is_kept_exactly(tmp_path: Path) -> None:
     store.put(Reading(replace(first.document, text=text)))
     assert (tmp_path / "g/texts" / f"{first.document.id}.txt").read_bytes() == text.encode()
     assert next(open_store(tmp_path / "g").documents()).text == text
-
-
-def test_an_unfinished_build_goes_on(tmp_path: Path) -> None:
-    whole = filled(tmp_path / "whole")
-    create_store(tmp_path / "g", release=RELEASE, pipeline="kg en").put(readings()[0])
-    again = create_store(tmp_path / "g", release=RELEASE, pipeline="kg en")
-    assert not again.finished
-    assert [again.has(document) for document in whole.ids()] == [True, False, False]
-    filled(tmp_path / "g")
-    assert contents(tmp_path / "g") == contents(tmp_path / "whole")
-
-
-def test_another_release_reads_anew(tmp_path: Path) -> None:
-    filled(tmp_path / "g")
-    for release, pipeline in (("9", "kg en"), (RELEASE, "other")):
-        store = create_store(tmp_path / "g", release=release, pipeline=pipeline)
-        assert not any(store.has(document) for document in store.ids())
 
 
 def test_a_change_after_finishing_withdraws_the_direct_triples(tmp_path: Path) -> None:
@@ -135,29 +91,6 @@ def test_killed_in_the_middle_no_partial_document_is_left(tmp_path: Path, after:
     assert contents(target) == contents(tmp_path / "whole")
 
 
-def test_the_database_is_made_again_when_missing_or_stale(tmp_path: Path) -> None:
-    store = filled(tmp_path / "g")
-    first = store.database()
-    assert first is not None
-    shutil.rmtree(tmp_path / "g/oxigraph")
-    assert store.database() == first
-    part = tmp_path / "g/parts" / f"{store.ids()[0]}.nq"
-    part.write_bytes(part.read_bytes().replace(b'"Orla Venn"', b'"Orla Wenn"'))
-    second = open_store(tmp_path / "g").database()
-    assert second is not None
-    assert second != first
-    assert [path.name for path in (tmp_path / "g/oxigraph").iterdir()] == [second.name]
-    assert pyoxigraph.Store.read_only(str(second)).query('ASK { ?x ?y "Orla Wenn" }')
-
-
-def test_the_default_graph_is_a_set(tmp_path: Path) -> None:
-    database = filled(tmp_path / "g").database()
-    query = "SELECT ?x { ?x a <https://w3id.org/rightsgraph/ns#Person> }"
-    solutions = pyoxigraph.Store.read_only(str(database)).query(query)
-    assert isinstance(solutions, pyoxigraph.QuerySolutions)
-    assert len(list(solutions)) == 4
-
-
 @pytest.mark.parametrize("manifest", [None, "{", "[]", '{"format": 2}', '{"format": 1, "release": "1"}'])
 def test_what_is_not_a_graph_is_refused(tmp_path: Path, manifest: str | None) -> None:
     if manifest is not None:
@@ -194,11 +127,3 @@ def test_the_manifest_lists_the_documents(tmp_path: Path) -> None:
     assert manifest["format"] == 1
     assert [entry["source"] for entry in manifest["documents"]] == ["news/1.txt", "news/2.txt", "news/3.txt"]
     assert manifest["documents"][0]["date"] == "2023-05-03"
-
-
-def test_a_base_on_the_web_works_throughout(tmp_path: Path) -> None:
-    store = create_store(tmp_path / "g", release=RELEASE, base="https://example.org/kg/")
-    for reading in readings():
-        store.put(reading)
-    store.finish(accusatory=ACCUSATORY)
-    assert list(open_store(tmp_path / "g").readings()) == [in_order(reading) for reading in readings()]
