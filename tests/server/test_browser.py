@@ -143,7 +143,7 @@ def test_the_table_sorts_both_ways(site: Site) -> None:
 
 def _network(page: Browser) -> None:
     page.run("document.getElementById('show-network').click()")
-    page.wait("return rightsgraph.network && document.querySelector('#canvas canvas')")
+    page.wait("return rightsgraph.network && document.querySelector('#canvas canvas') && !rightsgraph.network.physics.physicsEnabled")
 
 
 def test_the_network_shows_the_rows_and_tells_them(site: Site) -> None:
@@ -152,7 +152,8 @@ def test_the_network_shows_the_rows_and_tells_them(site: Site) -> None:
     nodes = page.run("return rightsgraph.network.body.data.nodes.map((node) => node.label)")
     assert {"person:Orla_Venn", "person:Tomas_Brandl"} <= set(nodes)
     assert page.run("return document.getElementById('table-view').hidden")
-    page.run("rightsgraph.network.body.emitter.emit('click', {nodes: ['urn:rightsgraph:person:Orla_Venn'], edges: []})")
+    page.run("""const [venn] = rightsgraph.network.body.data.nodes.get({filter: (node) => node.label === "person:Orla_Venn"});
+        rightsgraph.network.body.emitter.emit("click", {nodes: [venn.id], edges: []})""")
     assert "person:Tomas_Brandl" in page.run("return document.getElementById('picked').textContent")
     page.run("document.getElementById('show-table').click()")
     assert page.run("return document.getElementById('network-view').hidden") and page.complaints() == []

@@ -3,6 +3,11 @@ const byId = (id) => document.getElementById(id);
 const MOST_NODES = 300;
 const MOST_ROWS = 20;
 const LONGEST = 40;
+const MANY = 60; // from here on, marks begin on a spiral and are drawn together, since a better start takes too long
+const SPACING = 60;
+const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
+const NAMED = 8; // so many names, those with the most rows, can be read at first sight
+const LEGIBLE = { name: 12, mark: 4 }; // CSS pixels
 const ROOM_FOR_NAMES = 0.84; // the scale that fits all marks, less what their names take
 const STARTS = /^(subject|who|from|source|speaker|accuser|doer|perpetrator|person|a|s)$/i;
 const ENDS = /^(object|whom|to|target|accused|victim|b|o)$/i;
@@ -51,13 +56,13 @@ function load(address) {
   });
 }
 
-// Nodes by text with the rows that name them; edges by both ends and the words, counted.
+// Nodes with the rows that name them, by number, since vis-network takes a name such as __proto__ for what it is in JavaScript; edges by both ends and the words, counted.
 function gather() {
   const [from, to, words] = ["from", "to", "words"].map((id) => columns.indexOf(byId(id).value));
   const nodes = new Map(), edges = new Map();
   const node = (cell) => {
     const key = cell.querySelector("a") ? cell.querySelector("a").title : cell.textContent;
-    if (!nodes.has(key)) nodes.set(key, { id: key, text: cell.textContent, rows: [] });
+    if (!nodes.has(key)) nodes.set(key, { id: nodes.size, text: cell.textContent, rows: [] });
     return nodes.get(key);
   };
   for (const row of rows) {
@@ -84,19 +89,21 @@ function draw() {
   if (network) network.destroy();
   byId("picked").replaceChildren();
   network = new window.vis.Network(byId("canvas"), {
-    nodes: kept.map((node) => ({ id: node.id, label: short(clean(node.text)), shape: "dot", size: 8 + 3 * Math.sqrt(node.rows.length), font,
+    nodes: kept.map((node, place) => ({ id: node.id, ...(kept.length < MANY ? {} : spiral(place)), label: short(clean(node.text)), shape: "dot", size: markSize(node),
+      font: { ...font, size: nameSize(node) },
       color: { background: variable("node"), border: variable("ground"),
         highlight: { background: variable("accent"), border: variable("ink") } } })),
     edges: ties.map((edge, id) => ({ id, from: edge.from, to: edge.to, arrows: "to", width: 1 + Math.min(3, Math.log2(edge.count)),
       label: [short(clean(edge.said)), edge.count > 1 ? `×${edge.count}` : ""].filter(Boolean).join(" ") || undefined,
       font: { ...font, size: 12, color: variable("muted") }, color: { color: variable("line"), highlight: variable("accent") } })),
-  }, { layout: { randomSeed: 7, improvedLayout: kept.length < 150 }, interaction: { hover: false, keyboard: false, tooltipDelay: 1e6 },
-    physics: { solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -60, springLength: 110, avoidOverlap: 0.6 },
+  }, { layout: { randomSeed: 7, improvedLayout: kept.length < MANY }, interaction: { hover: false, keyboard: false, tooltipDelay: 1e6 },
+    physics: { solver: "forceAtlas2Based", forceAtlas2Based: { gravitationalConstant: -60, centralGravity: kept.length < MANY ? 0.015 : 0.05, springLength: 110, avoidOverlap: 0.6 },
       stabilization: { iterations: 300, fit: true } } });
   network.once("stabilizationIterationsDone", () => {
     network.setOptions({ physics: false });
     network.fit();
     network.moveTo({ scale: network.getScale() * ROOM_FOR_NAMES });
+    makeLegible(kept, font);
   });
   const known = new Map(kept.map((node) => [node.id, node]));
   network.on("click", ({ nodes: hit, edges: lines }) => {
@@ -106,6 +113,22 @@ function draw() {
     else byId("picked").replaceChildren();
   });
   window.rightsgraph = { ...window.rightsgraph, network, tell };
+}
+
+// Marks and the names that matter most, at a size that can be seen however far away they are.
+function makeLegible(nodes, font) {
+  const scale = network.getScale();
+  network.body.data.nodes.update(nodes.map((node, place) => ({ id: node.id, size: Math.max(markSize(node), LEGIBLE.mark / scale),
+    font: { ...font, size: Math.max(nameSize(node), place < NAMED ? LEGIBLE.name / scale : 0) } })));
+}
+
+const markSize = (node) => 8 + 3 * Math.sqrt(node.rows.length);
+const nameSize = (node) => Math.min(34, 12 + 2.5 * Math.sqrt(node.rows.length));
+
+// Where marks begin: no two in one place, and the same each time.
+function spiral(place) {
+  const radius = SPACING * Math.sqrt(place + 1), angle = place * GOLDEN_ANGLE;
+  return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
 }
 
 // The rows behind what was chosen, as copies of those of the table.

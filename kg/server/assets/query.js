@@ -7,7 +7,8 @@ const MOST_HINTS = 60;
 document.querySelectorAll(".scripted").forEach((part) => { part.hidden = false; });
 if (matchMedia("(max-width: 760px)").matches) byId("questions").open = false;
 const chosen = document.querySelector(".questions [aria-current]");
-if (chosen && byId("questions").open) chosen.scrollIntoView({ block: "nearest" });
+const list = byId("questions"), below = chosen ? chosen.offsetTop + chosen.offsetHeight - list.clientHeight : 0;
+if (below > 0) list.scrollTop = below + 8; // of the list alone, not of the page
 startEditor();
 startSorting();
 startCopying();
