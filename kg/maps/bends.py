@@ -12,7 +12,7 @@ from kg.network.spacing import Array, Indexes, crossings
 CLEAR = 26.0  # pixels from the middle of a node to a line
 BENDS = (0.0, 0.08, -0.08, 0.16, -0.16, 0.25, -0.25, 0.36, -0.36)  # tried in this order
 STEPS = 24  # points of a line that are looked at
-MOST = 4000  # lines that are looked after
+MOST = 400_000  # lines times nodes that are looked after
 
 
 def clear_bends(places: Sequence[tuple[int, int]], ends: Sequence[tuple[int, int]]) -> dict[int, float]:
@@ -20,7 +20,7 @@ def clear_bends(places: Sequence[tuple[int, int]], ends: Sequence[tuple[int, int
 
     Bends are as vis-network's roundness: to the right of the line's direction, or left if negative.
     """
-    if not ends or len(ends) > MOST:
+    if not ends or len(ends) * len(places) > MOST:
         return {}
     points, pairs = np.array(places, dtype=np.float64), np.array(ends, dtype=np.int64)
     touching = sorted(set(crossings(points, pairs, clear=CLEAR)[0].tolist()))
@@ -41,8 +41,8 @@ def _hits(others: Array, line: Array) -> int:
 def curve(start: Array, stop: Array, bend: float) -> Array:
     """Return points along a line as vis-network draws it: a quadratic curve through `curvedCW` or `curvedCCW`'s own point.
 
-    >>> curve(np.array([0.0, 0.0]), np.array([100.0, 0.0]), 0.0)[12].round().tolist()
-    [51.0, 0.0]
+    >>> curve(np.array([0.0, 0.0]), np.array([100.0, 0.0]), 0.0)[[0, -1], 0].round(6).tolist()
+    [2.0, 98.0]
     """
     across, up = stop[0] - start[0], start[1] - stop[1]
     angle = math.atan2(up, across) + (0.5 * bend + 0.5) * math.pi

@@ -20,7 +20,7 @@ GAP = 90.0  # between parts
 ASPECT = 1.5  # width to height that a screen offers
 SMALL = 40  # nodes of a part that is laid out with others at once
 LARGE = 30
-SPARSE = 5.0  # a large part takes at most this many times the area of its boxes
+DENSE, SPARSE = 2.5, 5.0  # a large part takes at least and at most so many times the area of its boxes
 APART = 0.45  # strength of a tie between two groups
 
 
@@ -99,14 +99,14 @@ def _fitted(points: Array, ends: Indexes) -> Array:
 
 
 def _scale(points: Array, ends: Indexes) -> float:
-    """Return the factor that gives the median edge room for a label, but spares a large part empty space."""
+    """Return the factor that gives the median edge room for a label, but spares a large part crowds and empty space."""
     apart = points[ends[:, 0]] - points[ends[:, 1]]
     by_edge = EDGE_LENGTH / max(float(np.median(np.sqrt((apart**2).sum(axis=1)))), 1e-9)
     if len(points) < LARGE:
         return by_edge
     area = max(float(np.prod(np.ptp(points, axis=0))), 1e-9)
-    by_area = math.sqrt(len(points) * BOX[0] * BOX[1] * SPARSE / area)
-    return min(by_edge, by_area)
+    least, most = (math.sqrt(len(points) * BOX[0] * BOX[1] * share / area) for share in (DENSE, SPARSE))
+    return max(least, min(by_edge, most))
 
 
 def _upright(points: Array) -> Array:
