@@ -14,6 +14,7 @@ from kg.cli.demo import demo
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.map import map_
+from kg.cli.network import network
 from kg.cli.ontology import ontology
 from kg.cli.query import query
 from kg.cli.reindex import reindex
@@ -39,6 +40,7 @@ app.command("query")(query)
 app.command("reindex")(reindex)
 app.command("export")(export)
 app.command("map")(map_)
+app.command("network")(network)
 app.command("serve")(serve)
 app.add_typer(ontology, name="ontology")
 

@@ -34,8 +34,8 @@ MEANINGS = MappingProxyType({
                     "kept apart from the ties.",
     "chains": "Chains of claims from one entity to another, with a sentence for each step. A chain of true steps does not make "
               "a tie between its ends.",
-    "changes": "Ties by the time that the claims give, or else by publication. More claims may mean more happened or that more "
-               "was written.",
+    "changes": "Each claim counts at the time that it gives, or else at that of publication. More claims may mean that more "
+               "happened or that more was written.",
 })
 
 
