@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import json
+import re
 import tomllib
 from functools import cache
 from typing import Any
@@ -14,7 +14,6 @@ import rdflib
 from pyoxigraph import RdfFormat
 
 from kg.errors import BadQuery
-from kg.ontology import ontology_file
 from kg.query import check, question, questions
 from kg.query.parameters import Parameter, string_literal
 from kg.query.questions import Question
@@ -89,7 +88,7 @@ def test_expected_rows(name: str, told: dict[str, str], file: Any) -> None:
     query = question(name).bound(told)
     with file.open(encoding="utf-8", newline="") as lines:
         header, *expected = csv.reader(lines)
-    # The last column is an address, and confirmed by the words beside it.
+    # The last column is an address; what it leads to stands in the others.
     assert columns(query)[: len(header)] == header
     found = [row[: len(header)] for row in oxigraph_rows(name, query)]
     assert found == list(map(tuple, expected))
@@ -115,11 +114,11 @@ def test_engines_agree_on_the_readings(asked: Question) -> None:
 @pytest.mark.parametrize("asked", ALL, ids=lambda asked: asked.name)
 def test_form(asked: Question) -> None:
     assert asked.description.endswith(".")
-    assert len(asked.description) < 120
+    assert len(asked.description) < 110
     assert asked.topic
     names = columns(asked.query)
     assert names[-1] in ("claim", "act", "entity", "other"), "the last column leads further"
-    assert not {parameter.name for parameter in asked.parameters} & set(names)
+    assert not [p.name for p in asked.parameters if re.search(rf"\?{p.name}\b", asked.query)], "a name is one thing alone"
     told = {p.name: {"date": "2023-05-01", "number": "0.5", "text": 'Zo"ë\\u0022 } #'}[p.kind] for p in asked.parameters}
     bound = asked.bound(told)
     check(bound)
@@ -139,7 +138,7 @@ def test_all_rows_are_counted_and_a_limit_cuts_the_last(asked: Question) -> None
 
 
 HOSTILE = ['" || true || "', "\\", '\\"', "\\u0022 } #", "\\\\u0022", "\\U00000022", "a\nb", "' } UNION { ?a ?b ?c", '"""', "$person",
-           "?s", "# x", "<urn:x>", "\x00\x7f", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "សុខ", "SERVICE <urn:x>"]
+           "?s", "# x", "<urn:x>", "\x00\x7f", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "ខុស", "SERVICE <urn:x>"]
 
 
 @pytest.mark.parametrize("value", HOSTILE)
@@ -149,7 +148,7 @@ def test_a_value_stays_one_literal(value: str) -> None:
     assert oxigraph_rows("who-met-whom", text) == [(value,)]
     if "\x00" not in value:
         assert rdflib_rows("who-met-whom", text) == [(value,)]
-    assert oxigraph_rows("who-met-whom", question("who-met-whom").bound({"person": value})) in ([],)
+    assert oxigraph_rows("who-met-whom", question("who-met-whom").bound({"person": value})) == []
 
 
 @pytest.mark.parametrize(("name", "told", "words"), [
@@ -168,8 +167,4 @@ def test_what_a_question_may_not_be_told(name: str, told: dict[str, str], words:
 def test_parameters_are_described() -> None:
     assert question("low-confidence-claims").parameters == (
         Parameter("below", "the confidence below which a claim is shown, from 0 to 1", "number", "0.5"),)
-    assert json.loads(json.dumps([p.name for p in question("what-one-said-of-another").parameters])) == ["speaker", "other"]
-
-
-def test_the_ontology_is_there() -> None:
-    assert ontology_file("articles.ttl").is_file()
+    assert [parameter.name for parameter in question("what-one-said-of-another").parameters] == ["speaker", "other"]

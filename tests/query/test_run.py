@@ -67,7 +67,6 @@ def test_questions_agree_with_rdflib_row_by_row(asked: Question, directory: Embe
     rows = [tuple("" if row[name] is None else str(row[name]) for name in ours.variables) for row in theirs]
     assert ours.texts() == rows
     assert answer(memory, asked.query).texts() == rows
-    assert rows, "the sample has an answer to each question"
 
 
 def test_who_met_whom(directory: EmbeddedStore) -> None:
