@@ -63,5 +63,5 @@ def one_server() -> Iterator[str]:
 @pytest.fixture
 def server(one_server: str) -> str:
     """Give the address of an empty server."""
-    Endpoint(f"{one_server}/query", f"{one_server}/update").update("CLEAR ALL")
+    Endpoint(f"{one_server}/query", f"{one_server}/update").update("DROP ALL")
     return one_server
