@@ -161,7 +161,8 @@ def serve(path: Path) -> None:
 
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
-    app = make_app(Served("http://given.example/", opened=lambda place: Given()), Engine(), Settings(TOKEN, hosts_for("127.0.0.1", port), port))
+    served = Served("http://given.example/", opened=lambda place: Given())
+    app = make_app(served, Engine(), Settings(TOKEN, hosts_for("127.0.0.1", port), port))
     run(app, listener, ready=lambda: print(f"http://127.0.0.1:{port}", flush=True))
 
 

@@ -44,7 +44,8 @@ def evened(points: Array) -> Array:
     """
     ranks = np.argsort(np.argsort(points, axis=0, kind="stable"), axis=0, kind="stable")
     low, high = points.min(axis=0), points.max(axis=0)
-    return points * (1 - EVEN) + (low + ranks * ((high - low) / max(len(points) - 1, 1))) * EVEN
+    drawn: Array = points * (1 - EVEN) + (low + ranks * ((high - low) / max(len(points) - 1, 1))) * EVEN
+    return drawn
 
 
 def box_moves(points: Array) -> Array:
