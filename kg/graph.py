@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -67,11 +67,15 @@ class Graph:
 
         return run_query(self.store, sparql, deadline=deadline)
 
-    def question(self, name: str, *, deadline: float = 30.0) -> Result:
-        """Answer one of the named questions (`kg.query.questions()`)."""
+    def question(self, name: str, values: Mapping[str, str] | None = None, *, limit: int | None = None,
+                 deadline: float = 30.0) -> Result:
+        """Answer one of the named questions (`kg.query.questions()`), with values for its parameters.
+
+        `limit` takes the place of the question's own; 0 gives all rows.
+        """
         from kg.query import question
 
-        return self.query(question(name).query, deadline=deadline)
+        return self.query(question(name).bound(values, limit=limit), deadline=deadline)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return the union of all documents and direct triples as an rdflib graph in memory, without the ontology.

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.answers import print_rows
 from kg.cli.build import count, report
 from kg.cli.claims import print_claims
 from kg.cli.progress import progress
-from kg.cli.query import print_rows
 from kg.cli.rows import ClaimRow, claim_rows
 from kg.cli.terminal import note, quoted
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import sys
+import textwrap
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.terminal import note, print_csv, print_json, print_table, screen
+from kg.cli.answers import print_result, print_rows
+from kg.cli.terminal import screen
 from kg.errors import BadQuery, FileMissing
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
-    from kg.query import Answer, Result
-
-NARROW = 12
+    from kg.graph import Graph
+    from kg.query import Question
 
 
 def query(
@@ -25,6 +25,9 @@ def query(
     sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help="A SPARQL query.")] = None,
     question: Annotated[str | None, typer.Option(metavar="NAME", help="A named question; see --list.")] = None,
     file: Annotated[Path | None, typer.Option(metavar="FILE", help="A file with the query; - is stdin.")] = None,
+    with_: Annotated[list[str] | None, typer.Option("--with", metavar="NAME=VALUE",
+                                                    help="What the question is told, as person=Venn; may be repeated.")] = None,
+    limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Rows that a question gives at most; 0 for all.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the named questions and end.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the query instead of running it.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -32,6 +35,7 @@ def query(
 ) -> None:
     """Ask a graph in SPARQL, or by the name of a question.
 
+    A question's own limit holds for its table; --csv and --json give all rows.
     The prefixes hr: (the ontology), hrv:, rdf:, rdfs:, xsd:, prov:, oa:,
     dcterms: and skos: need no declaration.
 
@@ -39,6 +43,7 @@ def query(
     Examples:
       kg query --list
       kg query my-graph --question who-met-whom
+      kg query my-graph --question who-met-whom --with person=Venn
       kg query my-graph 'SELECT ?who ?whom { ?who hr:met ?whom } LIMIT 10'
     """
     import kg
@@ -47,34 +52,90 @@ def query(
         list_questions()
         return
     text = query_text(sparql, question, file)
+    asked, values = _asked(question), told(with_ or [])
+    if asked is None and (values or limit is not None):
+        raise BadQuery("--with and --limit belong to a named question.", "Name one with --question, or write them into the query.")
+    complete = 0 if as_csv or as_json else None
+    if asked is not None:
+        text = asked.bound(values, limit=complete if limit is None else limit)
     if show:
         typer.echo(text)
         return
     if directory is None:
         raise typer.BadParameter("name the graph directory", param_hint="DIR")
-    print_result(kg.open(directory).query(text), as_json=as_json, as_csv=as_csv)
+    graph = kg.open(directory)
+    if asked is None or as_csv or as_json:
+        print_result(graph.query(text), as_json=as_json, as_csv=as_csv)
+    else:
+        answer_question(graph, asked, values, text)
+
+
+def answer_question(graph: Graph, asked: Question, values: Mapping[str, str], text: str) -> None:
+    """Print the rows that a question gives and, where its limit cut some, how many there are."""
+    from kg.query import Answer
+    from kg.query.parameters import limit_of
+
+    answer, total = graph.query(text), None
+    if not isinstance(answer, Answer):
+        raise TypeError(f"the question {asked.name} is no SELECT")
+    counting = asked.counted(values)
+    if counting is not None and len(answer.rows) == limit_of(text):
+        counted = graph.query(counting)
+        total = int(counted.texts()[0][0]) if isinstance(counted, Answer) else None
+    print_rows(answer, total=total)
+
+
+def _asked(name: str | None) -> Question | None:
+    from kg.query import question
+
+    return None if name is None else question(name)
+
+
+def told(given: list[str]) -> dict[str, str]:
+    """Read what a question is told.
+
+    >>> told(["person=Orla Venn", "on=2023-05-01"])
+    {'person': 'Orla Venn', 'on': '2023-05-01'}
+    """
+    values = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise BadQuery(f"--with {one} does not name a value.", "Write NAME=VALUE, as --with person=Venn.")
+        values[name] = value
+    return values
 
 
 def list_questions() -> None:
-    """Print the named questions, one a line."""
+    """Print the named questions by topic, each with what it may be told."""
     from kg.query import questions
 
-    known = questions()
-    width = max(len(question.name) for question in known)
-    for question in known:
-        typer.echo(f"{question.name:<{width}}  {question.description}")
+    known = sorted(questions(), key=lambda asked: (asked.topic, asked.name))
+    width = max(len(asked.name) for asked in known) + 2
+    for topic, group in groupby(known, key=lambda asked: asked.topic):
+        typer.echo(f"\n{topic.upper()}")
+        for asked in group:
+            typer.echo("\n".join(_listed(asked, width)))
+
+
+def _listed(asked: Question, width: int) -> Iterator[str]:
+    """Yield the lines on one question, no wider than the screen where that leaves room."""
+    room = max(screen().width - width, 40)
+    first, *more = textwrap.wrap(asked.description, room)
+    yield f"{asked.name:<{width}}{first}"
+    for parameter in asked.parameters:
+        more += textwrap.wrap(f"--with {parameter.name}=... {parameter.description}", room, subsequent_indent="    ")
+    yield from (" " * width + line for line in more)
 
 
 def query_text(sparql: str | None, name: str | None, file: Path | None) -> str:
-    """Return the query that the arguments name; raise `BadQuery` unless they name one."""
-    from kg.query import question
-
+    """Return the query as text or from a file, "" for a question; raise `BadQuery` unless one of the three is named."""
     if sum(given is not None for given in (sparql, name, file)) != 1:
         raise BadQuery("Name one query: as text, with --question, or with --file.",
                        "The questions are listed by: kg query --list")
     if file is not None:
         return _read(file)
-    return question(name).query if name is not None else sparql or ""
+    return sparql or ""
 
 
 def _read(file: Path) -> str:
@@ -86,68 +147,3 @@ def _read(file: Path) -> str:
         raise FileMissing(f"{file} cannot be read ({error.strerror}).", "Check the path.") from error
     except UnicodeDecodeError as error:
         raise BadQuery(f"{file} is not UTF-8 text.", "Save it as UTF-8.") from error
-
-
-def print_result(result: Result, *, as_json: bool = False, as_csv: bool = False) -> None:
-    """Print what a query gave: rows as a table, JSON or CSV; yes or no; triples as N-Triples."""
-    from kg.query import Answer
-
-    if isinstance(result, bool):
-        typer.echo(str(result).lower() if as_json else "yes" if result else "no")
-    elif not isinstance(result, Answer):
-        for triple in result:
-            typer.echo(f"{triple} .")
-    elif as_json:
-        print_json(result.records())
-    elif as_csv:
-        print_csv(result.variables, result.texts())
-    else:
-        print_rows(result)
-
-
-def print_rows(answer: Answer, *, limit: int | None = None) -> None:
-    """Print the rows of an answer, or the first `limit` of them, as a table."""
-    if answer.rows:
-        print_table(answer_table(answer, limit=limit))
-    number = len(answer.rows)
-    cut = f", {limit} shown" if limit is not None and limit < number else ""
-    note(f"({number} row{'' if number == 1 else 's'}{cut})")
-
-
-def answer_table(answer: Answer, *, limit: int | None = None) -> Table:
-    """Lay out an answer; IRIs are shortened by their prefixes, columns of longer texts are wider.
-
-    Where the whole is wider than the terminal, a column's share grows with the root of its longest text, so that
-    sentences do not take all of it.
-    """
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    texts = [[" ".join(short(text).split()) for text in row] for row in answer.texts()[:limit]]
-    columns = list(zip(answer.variables, *texts, strict=True))
-    wraps = sum(max(map(len, column)) + 1 for column in columns) > screen().width
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0, leading=int(wraps), expand=wraps)
-    for column in columns:
-        longest = max(map(len, column))
-        if wraps and longest > NARROW:
-            table.add_column(Text(column[0]), ratio=math.isqrt(longest), overflow="fold")
-        else:
-            table.add_column(Text(column[0]), min_width=longest)
-    for row in texts:
-        table.add_row(*map(Text, row))
-    return table
-
-
-def short(text: str) -> str:
-    """Shorten an IRI of a known namespace.
-
-    >>> short("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), short("Sar Kheng")
-    ('rdf:type', 'Sar Kheng')
-    """
-    from kg.rdf import PREFIXES
-
-    for prefix, namespace in PREFIXES.items():
-        if text.startswith(namespace) and " " not in text:
-            return f"{prefix}:{text.removeprefix(namespace)}"
-    return text
