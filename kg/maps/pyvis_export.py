@@ -1,4 +1,4 @@
-"""The network for pyvis: the same nodes, edges and positions as the page, for those who know pyvis.
+"""The network for pyvis, for those who know it: the nodes and positions of the page, and an edge for each relation.
 
 Nothing is written. Pages that pyvis itself makes load scripts from content delivery networks, even with resources
 "in line"; `kg.maps.write_map` makes one that asks for nothing.
@@ -6,13 +6,15 @@ Nothing is written. Pages that pyvis itself makes load scripts from content deli
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from pyvis.network import Network
 
+from kg.maps.bundles import Line, bow, spoken
+from kg.maps.stance import stance_of
 from kg.maps.view import View, map_view
-from kg.model import Reading
+from kg.model import Claim, Reading
 
 COLOURS = {"Person": "#2f6db5", "Organization": "#b8651b", "Group": "#7a5ea8", "Place": "#2f7d57", "Event": "#b83a4b"}
 SHAPES = {"Person": "dot", "Organization": "square", "Group": "hexagon", "Place": "diamond", "Event": "star"}
@@ -20,18 +22,36 @@ GREY = "#6b7280"
 
 
 def to_pyvis(readings: Iterable[Reading], *, limit: int = 300, accusatory: Container[str] = ()) -> Network:
-    """Return a directed pyvis network of the entities drawn at first and the edges between them, physics off."""
-    view = map_view(readings, limit=limit, accusatory=accusatory)
+    """Return a directed pyvis network of the `limit` entities with most ties and the claims between them, physics off.
+
+    Claims with the same ends, relation and stance make one edge; another relation or stance of the same two is an edge of
+    its own, bowed apart. Every title is shown as text. No heading is set: pyvis would write it into the page as HTML.
+    """
+    kept = list(readings)
+    view = map_view(kept, limit=limit, accusatory=accusatory)
     network = Network(height="100vh", width="100%", directed=True, cdn_resources="in_line")
     network.toggle_physics(False)
     drawn = [node for node in view["nodes"] if "x" in node]
     for node in drawn:
         network.add_node(node["id"], **_node(node))
     known = {node["id"] for node in drawn}
-    for edge in view["edges"]:
-        if edge["from"] in known and edge["to"] in known:
-            network.add_edge(edge["from"], edge["to"], **_edge(edge, view))
+    claims = [claim for reading in kept for claim in reading.claims if claim.subject in known and claim.object in known]
+    for line in parallel(claims, accusatory=accusatory):
+        network.add_edge(line.source, line.target, **_edge(line, claims))
     return network
+
+
+def parallel(claims: Sequence[Claim], *, accusatory: Container[str]) -> list[Line]:
+    """Gather claims with an object into lines by ends, relation and stance, in order of first claim, bowed apart."""
+    lines: dict[tuple[str, ...], Line] = {}
+    for number, claim in enumerate(claims):
+        if claim.object:
+            stance, words = stance_of(claim, accusatory=accusatory), spoken(claim)
+            line = Line(claim.subject, claim.object, stance, label=words)
+            lines.setdefault((claim.subject, claim.object, words, stance), line).claims.append(number)
+    found = list(lines.values())
+    bow(found, {})
+    return found
 
 
 def plain_title(text: str) -> str:
@@ -50,10 +70,11 @@ def _node(node: View) -> dict[str, Any]:
             "size": 12 + min(node["degree"], 12)}
 
 
-def _edge(edge: View, view: View) -> dict[str, Any]:
-    quotes = dict.fromkeys(view["passages"][view["claims"][index]["passage"]] for index in edge["claims"])
-    plain = edge["stance"] in ("asserted", "alleged")
-    return {"label": edge["label"] if plain else f"{edge['label']} ({edge['stance']})", "arrows": "to",
-            "title": plain_title("\n".join(quotes)), "dashes": edge["stance"] != "asserted",
-            "color": GREY, "smooth": {"enabled": bool(edge["bend"]), "roundness": abs(edge["bend"]),
-                                      "type": "curvedCW" if edge["bend"] >= 0 else "curvedCCW"}}
+def _edge(line: Line, claims: Sequence[Claim]) -> dict[str, Any]:
+    quotes = dict.fromkeys(claims[number].evidence.quote for number in line.claims)
+    label = line.label if line.stance in ("asserted", "alleged") else f"{line.label} ({line.stance})"
+    return {"label": label if len(line.claims) == 1 else f"{label} ×{len(line.claims)}", "arrows": "to",
+            "title": plain_title("\n".join(quotes)), "dashes": line.stance != "asserted", "color": GREY,
+            "width": 1 + min(len(line.claims) - 1, 5) / 2,
+            "smooth": {"enabled": bool(line.bend), "roundness": abs(line.bend),
+                       "type": "curvedCW" if line.bend >= 0 else "curvedCCW"}}

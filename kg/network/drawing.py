@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST = 60
 LOOKS = ((BLUE, "o"), (ORANGE, "s"), (GREEN, "D"), (PINK, "^"), (SKY, "v"), (RED, "p"), ("#000000", "h"))
 """Colour and marker of the largest communities; the rest are grey."""
-LABEL = 14 * 72  # the layout's 14 pixels, in points to an inch
+LABEL = 16 * 72  # some more than the 14 pixels that the layout leaves room for, in points to an inch
 SMALLEST, LARGEST = 7.0, 16.0  # width of the picture in inches
 
 

@@ -8,19 +8,43 @@ import pytest
 
 from kg.maps import map_view, to_pyvis
 from tests.maps.sample import affair, hostile
+from tests.readings import ACCUSATORY, readings
 
 
-def test_same_nodes_and_edges_as_the_page_and_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_nodes_of_the_page_where_they_stand_there_and_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     network, view = to_pyvis(affair()), map_view(affair())
-    assert network.get_nodes() == [node["id"] for node in view["nodes"] if "x" in node]
-    assert [(e["from"], e["to"]) for e in network.edges] == [(e["from"], e["to"]) for e in view["edges"]]
-    assert network.cdn_resources == "in_line" and network.directed
+    drawn = {node["id"]: (node["x"], node["y"]) for node in view["nodes"] if "x" in node}
+    assert {node["id"]: (node["x"], node["y"]) for node in network.nodes} == drawn
+    assert network.directed and network.options.physics.enabled is False
     assert len(network.generate_html()) > 1000
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_relation_of_two_is_an_edge_of_its_own() -> None:
+    network = to_pyvis(readings(), accusatory=ACCUSATORY)
+    between = [e for e in network.edges if {e["from"], e["to"]} == {"person:Orla_Venn", "person:Tomas_Brandl"}]
+    assert [(e["from"], e["label"]) for e in between] == [
+        ("person:Orla_Venn", "met ×2"), ("person:Orla_Venn", "told"), ("person:Tomas_Brandl", "urged")]
+    curves = {(e["smooth"]["type"] if e["from"] < e["to"] else e["smooth"]["type"][::-1], e["smooth"]["roundness"]) for e in between}
+    assert len(curves) == 3
+    assert between[0]["title"].splitlines() == ["Orla Venn met Tomas Brandl in Karsk on Tuesday", "Orla Venn met Tomas Brandl again"]
+
+
+def test_what_is_not_asserted_reads_so() -> None:
+    edges = {e["label"]: e["dashes"] for e in to_pyvis(readings(), accusatory=ACCUSATORY).edges}
+    assert edges["detained"] is False and edges["praised"] is True  # the praise is alleged
+    assert edges["visited (planned)"] is True and edges["met (negated)"] is True and edges["released (requested)"] is True
+
+
+def test_every_claim_between_the_drawn_is_there() -> None:
+    claims = [claim for reading in affair() for claim in reading.claims if claim.object]
+    network = to_pyvis(affair(), limit=1000)
+    counts = [int(e["label"].partition(" ×")[2] or 1) for e in network.edges]
+    assert sum(counts) == len(claims)
 
 
 def test_no_title_turns_into_html() -> None:
     network = to_pyvis(hostile())
     assert not [item for item in (*network.nodes, *network.edges) if "href" in item["title"]]
-    assert "<img src=x" not in network.generate_html()
+    assert "<img src=x" not in network.generate_html() and not network.heading
