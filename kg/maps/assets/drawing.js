@@ -22,7 +22,7 @@ let nodeSet = null, edgeSet = null;
 let palette = {};
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-const nodeSize = (node) => ((node.named ? 9 : 6.5) + Math.min(13, 2.6 * Math.sqrt(node.degree))) * growth * (node.named ? 1 : 0.8);
+const nodeSize = (node) => ((node.named ? 9 : 6.5) + Math.min(13, 2.6 * Math.sqrt(node.degree))) * growth;
 const drawableEdges = () => data.edges.filter((edge) => drawn.has(edge.from) && drawn.has(edge.to));
 const around = () => (state.focus === null ? null : near(state.focus));
 
@@ -43,7 +43,7 @@ function drawNode(node, ring) {
   const colour = palette[node.type.toLowerCase() || "unknown"], fill = node.named ? colour : palette.ground;
   const [x, y] = drawn.get(node.index);
   return {
-    id: node.index, shape: SHAPES[node.type] || "triangle", x, y, size: nodeSize(node), borderWidth: 1.5 * growth,
+    id: node.index, shape: SHAPES[node.type] || "triangle", x, y, size: nodeSize(node), borderWidth: node.named ? 1.5 * growth : 1.6,
     borderWidthSelected: 4 * growth, opacity: nodeFaded(node.index, ring) ? 0.18 : 1,
     color: { background: fill, border: node.named ? palette.ground : colour, highlight: { background: fill, border: palette.ink },
       hover: { background: fill, border: palette.ink } },
@@ -77,7 +77,7 @@ function startDrawing() {
   nodeSet = new vis.DataSet(data.nodes.map((node) => drawNode(node, null)));
   edgeSet = new vis.DataSet(data.edges.map(drawEdge));
   network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet },
-    { ...OPTIONS, interaction: { ...OPTIONS.interaction, hover: !many, hideEdgesOnDrag: drawn.size > 3000 } });
+    { ...OPTIONS, interaction: { ...OPTIONS.interaction, hover: !many, hideEdgesOnDrag: data.edges.length > 800 } });
   network.on("beforeDrawing", shadeRegions);
   network.on("afterDrawing", (context) => { markPinned(context); writeLabels(context); grow(); firstDrawing(); });
   network.on("dragEnd", ({ nodes }) => nodes.length && dropped(nodes));
