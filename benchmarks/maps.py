@@ -54,7 +54,8 @@ STATES = {"first sight": "", "a claim open": "rightsgraph.selectEdge(0); documen
           "filtered": "document.querySelector('#facet-stance .toggle').click()",
           "table": "document.getElementById('show-table').click()"}
 AXE = """const done = arguments[0];
-axe.run(document).then((found) => done(found.violations.map((one) => [one.impact, one.id, one.nodes.length, one.nodes[0].html.slice(0, 120)])));"""
+axe.run(document).then((found) => done(found.violations.map((one) => [one.impact, one.id, one.nodes.length,
+  one.nodes[0].html.slice(0, 120)])));"""
 COLUMNS = ("entities", "claims", "file", "made in", "first paint", "map drawn", "all unpacked", "requests", "pyvis's page")
 
 

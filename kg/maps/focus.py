@@ -14,5 +14,5 @@ def entity_named(records: Iterable[EntityRecord], name: str) -> str:
     """Return the id of the entity with that id, name or part of a name; raise `NotInGraph` unless it is one."""
     named: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for record in records:
-        named.add_node(record.id, label=record.label, aliases="|".join(record.aliases), kind="entity")
+        named.add_node(record.id, label=record.label, aliases="|".join(record.aliases), kind="entity", named=record.named)
     return find_entity(named, name)
