@@ -107,17 +107,18 @@ def asked(driver: Any, path: Path) -> list[str]:
     return [url for url in sent if urlparse(url).scheme not in ("data", "about", "blob") and url.partition("#")[0] != path.as_uri()]
 
 
-def measure_layout(found: list[Reading]) -> tuple[int, int, float]:
-    """Return nodes with ties, ties and seconds of a layout of them all, with no limit."""
+def measure_layout(found: list[Reading]) -> str:
+    """Return in words how long a layout of all entities with ties takes, on the clock and of the processor."""
     view = map_view(found, limit=1)
     pairs = [(edge["from"], edge["to"]) for edge in view["edges"]]
     graph: nx.Graph[str] = tie_graph({id_ for pair in pairs for id_ in pair}, pairs)
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(graph))
     ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges()))
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.process_time()
     positions(ordered)
-    return len(ordered), ordered.number_of_edges(), time.perf_counter() - began
+    clock, busy = time.perf_counter() - began, time.process_time() - busy
+    return f"{len(ordered):,} nodes with {ordered.number_of_edges():,} ties: {clock:.2f} s ({busy:.2f} s of the processor)"
 
 
 def pyvis_page(view: View, path: Path) -> Path:
@@ -241,8 +242,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         print(f"load average {os.getloadavg()[0]:.1f}; Chromium {driver.capabilities['browserVersion']}", flush=True)
         for size in options.sizes:
-            nodes, ties, seconds = measure_layout(taken(size * 17 // 10))
-            print(f"layout of {nodes:,} nodes with {ties:,} ties: {seconds:.2f} s", flush=True)
+            print("layout of", measure_layout(taken(size * 17 // 10)), flush=True)
         print(f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|", sep="\n")
         for size in options.sizes:
             print(measure_page(driver, taken(size), folder, pyvis=size <= options.pyvis), flush=True)
