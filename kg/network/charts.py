@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from textwrap import fill
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from kg.network.measures import MEANINGS
 from kg.network.periods import Told
@@ -117,8 +118,13 @@ def by_year(rows: list[Told]) -> list[Told]:
 
 
 def shortened(label: str) -> str:
-    """Cut a long label at its end, with an ellipsis."""
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
+    """Return a label as a chart shows it: cut at its end with an ellipsis, U+FFFD for what no XML file can hold.
+
+    >>> shortened("Orla\x07 Venn")
+    'Orla\ufffd Venn'
+    """
+    shown = "".join("\ufffd" if category(c) in ("Cc", "Cs", "Cn") else c for c in label)
+    return shown if len(shown) <= LONGEST_LABEL else shown[: LONGEST_LABEL - 1].rstrip() + "…"
 
 
 def _between(first: str, last: str) -> list[str]:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 FIRST = "DejaVu Sans"
 """Comes with matplotlib: Latin, Cyrillic, Greek and, with joined letters, Arabic."""
+BOXES = "Last Resort High-Efficiency"
+"""Comes with matplotlib too: has a box for every character, and so would hide that no font has it."""
 
 
 def fonts_for(texts: Iterable[str]) -> tuple[list[str], str]:
@@ -33,7 +35,7 @@ def _installed() -> tuple[tuple[str, str], ...]:
     from matplotlib.font_manager import fontManager
 
     upright = {entry.name: entry.fname for entry in fontManager.ttflist
-               if entry.style == "normal" and entry.weight in (400, "normal", "regular", "book") and entry.name != FIRST}
+               if entry.style == "normal" and entry.weight in (400, "normal", "regular", "book") and entry.name not in (FIRST, BOXES)}
     return tuple(sorted(upright.items(), key=lambda item: _rank(item[0])))
 
 

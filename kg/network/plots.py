@@ -66,7 +66,9 @@ def characters_without_font(found: Report) -> str:
 
 def names(found: Report) -> list[str]:
     """Return the names that charts may show."""
-    return [one.label for one in found.entities]
+    from kg.network.charts import shortened
+
+    return [shortened(one.label) for one in found.entities]
 
 
 def need_matplotlib() -> None:
