@@ -35,7 +35,8 @@ def _installed() -> tuple[tuple[str, str], ...]:
     from matplotlib.font_manager import fontManager
 
     upright = {entry.name: entry.fname for entry in fontManager.ttflist
-               if entry.style == "normal" and entry.weight in (400, "normal", "regular", "book") and entry.name not in (FIRST, BOXES)}
+               if entry.style == "normal" and entry.weight in (400, "normal", "regular", "book")
+               and entry.name not in (FIRST, BOXES)}
     return tuple(sorted(upright.items(), key=lambda item: _rank(item[0])))
 
 
