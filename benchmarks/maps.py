@@ -36,7 +36,7 @@ from kg.ontology import load_ontology
 
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
          "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1400,900")
-PATIENCE = 180.0  # seconds for pyvis's page
+PATIENCE = 100.0  # seconds for a page; selenium itself waits for 120
 FRAMES = """const done = arguments[arguments.length - 1], network = rightsgraph.network, { x, y } = network.getViewPosition();
 let frames = 0; const start = performance.now();
 function step(now) {
@@ -56,7 +56,7 @@ STATES = {"first sight": "", "a claim open": "rightsgraph.selectEdge(0); documen
 AXE = """const done = arguments[0];
 axe.run(document).then((found) => done(found.violations.map((one) => [one.impact, one.id, one.nodes.length,
   one.nodes[0].html.slice(0, 120)])));"""
-COLUMNS = ("entities", "claims", "file", "made in", "first paint", "map drawn", "all unpacked", "requests", "pyvis's page")
+COLUMNS = ("entities", "claims", "file", "made in", "first paint", "map drawn", "all unpacked", "requests")
 
 
 def taken(nodes: int) -> list[Reading]:
@@ -139,20 +139,21 @@ def pyvis_page(view: View, path: Path) -> Path:
     return path
 
 
-def paint_of_pyvis(driver: Any, path: Path) -> str:
-    """Return in words when pyvis's page first showed something of its graph."""
-    from selenium.common.exceptions import TimeoutException
+def paint_of_pyvis(path: Path) -> str:
+    """Return in words when pyvis's page first showed something of its graph; in a browser of its own, which it may block."""
+    from selenium.common.exceptions import WebDriverException
+    from urllib3.exceptions import HTTPError
 
-    driver.get("about:blank")
-    try:
-        driver.get(path.as_uri())
-        paint, mark, settled = driver.execute_async_script(PAINTED)
-    except TimeoutException:
-        return f"nothing settled in {PATIENCE:.0f} s"
+    with browser() as driver:
+        try:
+            driver.get(path.as_uri())
+            paint, mark, settled = driver.execute_async_script(PAINTED)
+        except (WebDriverException, HTTPError):
+            return f"not settled in {PATIENCE:.0f} s"
     return f"paint {paint / 1000:.2f} s, drawn {mark / 1000:.2f} s, settled {settled / 1000:.1f} s"
 
 
-def measure_page(driver: Any, found: list[Reading], folder: Path, *, pyvis: bool) -> str:
+def measure_page(driver: Any, found: list[Reading], folder: Path) -> str:
     """Return a row of what one size gives."""
     began = time.perf_counter()
     view = map_view(found, ontology=load_ontology())
@@ -164,9 +165,8 @@ def measure_page(driver: Any, found: list[Reading], folder: Path, *, pyvis: bool
         outside = opened(driver, path)
         times.append(driver.execute_async_script(PAINTED))
     paint, mark, whole = sorted(times, key=lambda one: one[1])[1]
-    other = paint_of_pyvis(driver, pyvis_page(view, folder / f"pyvis-{len(view['nodes'])}.html")) if pyvis else "not tried"
     cells = (f"{len(view['nodes']):,}", f"{len(view['claims']):,}", f"{path.stat().st_size / 1e6:.2f} MB", f"{made:.1f} s",
-             *(f"{time_ / 1000:.2f} s" for time_ in (paint, mark, whole)), str(len(outside)), other)
+             *(f"{time_ / 1000:.2f} s" for time_ in (paint, mark, whole)), str(len(outside)))
     return f"| {' | '.join(cells)} |"
 
 
@@ -245,12 +245,16 @@ def main() -> None:
             print("layout of", measure_layout(taken(size * 17 // 10)), flush=True)
         print(f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|", sep="\n")
         for size in options.sizes:
-            print(measure_page(driver, taken(size), folder, pyvis=size <= options.pyvis), flush=True)
+            print(measure_page(driver, taken(size), folder), flush=True)
         print("frames a second while panning,", measure_panning(driver, taken(3000), folder), flush=True)
         print(measure_hostile(driver, folder), flush=True)
         if options.axe:
             few = list(itertools.islice(readings(), 30))
             print("axe-core:", *measure_accessibility(driver, few, options.axe, folder), sep="\n  ")
+    with tempfile.TemporaryDirectory() as spare:
+        for size in (size for size in options.sizes if size <= options.pyvis):
+            page = pyvis_page(map_view(taken(size)), Path(spare) / "pyvis.html")
+            print(f"pyvis's page of {size:,} entities:", paint_of_pyvis(page), flush=True)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ function drawNode(node, ring) {
   const [x, y] = drawn.get(node.index);
   return {
     id: node.index, shape: SHAPES[node.type] || "triangle", x, y, size: nodeSize(node), borderWidth: node.named ? 1.5 * growth : 1.6,
-    borderWidthSelected: 4 * growth, opacity: nodeFaded(node.index, ring) ? 0.18 : 1,
+    borderWidthSelected: 3 + growth, opacity: nodeFaded(node.index, ring) ? 0.18 : 1,
     color: { background: fill, border: node.named ? palette.ground : colour, highlight: { background: fill, border: palette.ink },
       hover: { background: fill, border: palette.ink } },
   };

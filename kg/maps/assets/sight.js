@@ -1,6 +1,6 @@
 // What part of the drawing is in sight.
 const LEGIBLE = 0.22; // the scale below which a first sight shows too few names
-const MARGIN = { x: 170, y: 100, foot: 50 }; // CSS pixels left free for names, and below for the notice and buttons
+const MARGIN = { x: 200, y: 100, foot: 50 }; // CSS pixels left free for names, and below for the notice and buttons
 let inSight = ""; // what to say of the first sight, until another is chosen
 let looked = null; // [x, y, scale] where the reader moved
 
