@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,7 +51,9 @@ def render(draw: Callable[[Report], Figure], found: Report) -> dict[str, bytes]:
     families, _ = fonts_for(names(found))
     rendered = {}
     style: Any = STYLE | {"font.family": families}
-    with mpl.rc_context(style):
+    with mpl.rc_context(style), warnings.catch_warnings():
+        # Characters without a font are told of by `characters_without_font`, once and in words.
+        warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)
         figure = draw(found)
         for suffix, options in FORMATS.items():
             buffer = io.BytesIO()
