@@ -149,7 +149,7 @@ def _legend(axes: Axes, colours: dict[str, str]) -> None:
 
     if colours:
         axes.legend(handles=[Patch(color=colour, label=name) for name, colour in colours.items()], frameon=False,
-                    fontsize=8.5, loc="lower right")
+                    fontsize=8.5, loc="upper left", bbox_to_anchor=(1.0, 1.0))
 
 
 def _words(figure: Figure, title: str, meaning: str) -> None:

@@ -50,14 +50,17 @@ def counts(claim: Mapping[str, Any], stances: Stances = "reported") -> bool:
     return stances == "all" or claim["standing"] == "relations" or (stances == "reported" and bool(claim["standing"]))
 
 
-def stance_of(claim: Mapping[str, object]) -> str:
-    """Return how a claim is put, in one word.
+def stance_of(claim: Mapping[str, Any]) -> str:
+    """Return how a claim is put, in one word; an accusation that rests on a speaker is alleged, as in the store.
 
-    >>> stance_of({"polarity": "negated", "modality": "asserted"}), stance_of({"polarity": "affirmed", "modality": "alleged"})
-    ('negated', 'alleged')
+    >>> stance_of({"polarity": "negated", "modality": "asserted"})
+    'negated'
+    >>> stance_of({"polarity": "affirmed", "modality": "asserted", "standing": "alleged"})
+    'alleged'
     """
-    negated = claim["polarity"] == "negated" and claim["modality"] != "denied"
-    return "negated" if negated else str(claim["modality"])
+    if claim["polarity"] == "negated" and claim["modality"] != "denied":
+        return "negated"
+    return "alleged" if claim.get("standing") == "alleged" else str(claim["modality"])
 
 
 def left_out(graph: nx.MultiDiGraph[str], *, stances: Stances = "reported", unnamed: bool = True) -> dict[str, int]:
