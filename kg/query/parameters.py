@@ -116,30 +116,28 @@ def limit_of(query: str) -> int | None:
 
     That is the LIMIT behind an ORDER BY: any other only tells the engine where to begin, and is never reached.
     """
-    place = _limit(query)
-    return int(place[2]) if place else None
+    places = _limits(query)
+    return int(places[-1][2]) if places else None
 
 
 def limited(query: str, limit: int | None) -> str:
-    """Put another number behind the query's LIMIT, or take the LIMIT out for None.
+    """Put another number behind each LIMIT that follows an ORDER BY, or take them out for None.
 
     >>> limited("SELECT * { { SELECT ?a { ?a ?b ?c } LIMIT 9 } } ORDER BY ?a LIMIT 5", 7)
     'SELECT * { { SELECT ?a { ?a ?b ?c } LIMIT 9 } } ORDER BY ?a LIMIT 7'
     """
-    place = _limit(query)
-    if place is None:
-        return query
-    start, end, _ = place
-    return query[:start] + (f"LIMIT {limit}" if limit is not None else "") + query[end:]
+    for start, end, _ in reversed(_limits(query)):
+        query = query[:start] + (f"LIMIT {limit}" if limit is not None else "") + query[end:]
+    return query
 
 
 def counting(query: str) -> str | None:
     """Return a query for the number of rows that a query would look up without its LIMIT, None where it has none."""
-    place = _limit(query)
-    if place is None:
+    places = _limits(query)
+    if not places:
         return None
     opened, ordered, prologue = [0], 0, 0
-    for start, token in tokens(query[: place[0]]):
+    for start, token in tokens(query[: places[-1][0]]):
         if token == "{":
             opened.append(start + 1)
         elif token == "}":
@@ -148,13 +146,13 @@ def counting(query: str) -> str | None:
             ordered = start
         elif token.upper() == "SELECT" and not prologue:
             prologue = start
-    inner = query[max(opened[-1], prologue) : ordered]
+    inner = limited(query[max(opened[-1], prologue) : ordered], None)
     return f"{query[:prologue]}SELECT (COUNT(*) AS ?rows) WHERE {{ {{ {inner} }} }}"
 
 
-def _limit(query: str) -> tuple[int, int, str] | None:
-    """Return where the LIMIT behind an ORDER BY and its number stand, and the number."""
-    ordered, last = [False], (0, "")
+def _limits(query: str) -> list[tuple[int, int, str]]:
+    """Return where each LIMIT behind an ORDER BY and its number stand, and the number."""
+    found, ordered, last = [], [False], (0, "")
     for start, token in tokens(query):
         if token == "{":
             ordered.append(False)
@@ -163,6 +161,6 @@ def _limit(query: str) -> tuple[int, int, str] | None:
         elif token.upper() == "ORDER":
             ordered[-1] = True
         elif token.isdigit() and last[1].upper() == "LIMIT" and ordered[-1]:
-            return last[0], start + len(token), token
+            found.append((last[0], start + len(token), token))
         last = start, token
-    return None
+    return found
