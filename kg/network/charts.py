@@ -44,7 +44,7 @@ def draw_top(found: Report, *, most: int = MOST) -> Figure:
         alleged = f", {row.alleged} alleged" if row.alleged else ""
         axes.annotate(f"{row.degree}   ({row.claims} claim{'s' * (row.claims != 1)}{alleged})", (row.degree, place),
                       xytext=(5, 0), textcoords="offset points", va="center", fontsize=8.5, color=FAINT)
-    axes.set_xlim(0, max([row.degree for row in rows], default=1) * 1.3)
+    axes.set_xlim(0, max([row.degree for row in rows], default=1) * 1.5)  # room for the words beside the longest bar
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(left=False)
