@@ -217,8 +217,10 @@ def timed(step: str, engine: Engine, work: Callable[[], object], *, runs: int = 
     """Do something some times and tell the middle time; once where it takes long, `inf` where longer than `SLOW`.
 
     `busy` is the mean of processor time, all threads and workers together, which tells more on a machine that others use.
-    What runs outside Python is not stopped at once: the process ends at twice that time, and the later steps are missing.
+    What runs outside Python, or catches all errors, is not stopped at once: the process ends at twice that time, and the later
+    steps are missing.
     """
+    told(step, seconds=math.inf)  # which stands if the process has to be ended; the last word on a step counts
     times: list[float] = []
     result: object = None
     started = time.process_time(), {worker: busy(worker) for worker in engine.workers()}
@@ -229,7 +231,6 @@ def timed(step: str, engine: Engine, work: Callable[[], object], *, runs: int = 
         try:
             result = work()
         except (TimeoutError, QueryTooLong):
-            told(step, seconds=math.inf)
             return
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
