@@ -24,8 +24,8 @@ from kg.errors import NotAGraph, OutputFailed
 from kg.model import Document, Gap, Reading
 from kg.ontology import digest
 from kg.rdf.canonical import from_nquads, to_nquads, with_union
-from kg.rdf.iris import DEFAULT_BASE
-from kg.rdf.mapping import to_quads
+from kg.rdf.iris import DEFAULT_BASE, make_iri
+from kg.rdf.mapping import document_graph, to_quads
 from kg.rdf.projection import project
 from kg.rdf.reading import extractor_of, from_quads
 from kg.store import cache
@@ -250,8 +250,11 @@ class EmbeddedStore:
             shutil.rmtree(leftover, ignore_errors=True) if leftover.is_dir() else leftover.unlink(missing_ok=True)
 
     def _entry(self, document: str) -> Entry:
-        """Read a manifest entry from the part itself."""
-        quads = self._read_quads(document)
+        """Read a manifest entry from the part itself: from the few lines about the document and who read it."""
+        names = (document_graph(document, base=self.base).value + ">",
+                 *(make_iri(self.base, kind, "") for kind in ("extraction", "extractor")))
+        starts = tuple(f"<{name}".encode() for name in names)
+        quads = self._read_quads(document, only=starts)
         made_by = " ".join(filter(None, extractor_of(quads)))
         return Entry.of(self._decode(document, quads, text="").document, extractor=made_by)
 
@@ -289,9 +292,11 @@ class EmbeddedStore:
         except (OSError, UnicodeDecodeError) as error:
             raise NotAGraph(f"{self._text(document)} is missing or damaged.", "Build the graph again.") from error
 
-    def _read_quads(self, document: str) -> list[Quad]:
+    def _read_quads(self, document: str, *, only: tuple[bytes, ...] = (b"",)) -> list[Quad]:
+        """Read a part, or of it the lines that begin so."""
         try:
-            return list(from_nquads(self._part(document).read_bytes()))
+            with self._part(document).open("rb") as lines:
+                return list(from_nquads(b"".join(line for line in lines if line.startswith(only))))
         except (OSError, SyntaxError) as error:
             raise NotAGraph(f"{self._part(document)} is damaged: {error}.", "Build the graph again.") from error
 
