@@ -198,14 +198,14 @@ class EmbeddedStore:
         self._manifest = replace(self._manifest, finished=True, documents=tuple(self._in_order()))
         self._manifest.write(self.path)
         self._sweep()
-        self.database()
+        self._current()
 
     def source(self) -> Source:
         """Return the database, made anew if the parts changed; the quads themselves where it cannot be written."""
-        path = self.database()
-        return Database(path) if path else Quads(self.dump())
+        path = self._current()
+        return Database(path) if path else Quads(self._dump())
 
-    def database(self) -> Path | None:
+    def _current(self) -> Path | None:
         """Return the database's directory, made anew if the parts changed; None where it cannot be written."""
         parts = self._made_from()
         # Looking into the database is for when a part was touched, not for each query.
@@ -229,7 +229,7 @@ class EmbeddedStore:
         except OSError as error:
             raise failed(self.path / FOLDER, error) from error
 
-    def dump(self) -> bytes:
+    def _dump(self) -> bytes:
         """Return all graphs, the ontology and their union as N-Quads."""
         data = b"".join(path.read_bytes() for path in self._files()) + ontology_nquads(self.ontology, base=self.base)
         return b"".join(with_union(data.splitlines(keepends=True)))

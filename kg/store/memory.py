@@ -101,17 +101,9 @@ class MemoryStore:
         self.finished = True
 
     def source(self) -> Quads:
-        """Return the quads, for rdflib to ask."""
-        return Quads(self.dump(), engine="rdflib")
-
-    def database(self) -> Path | None:
-        """Return None: nothing lies on disk."""
-        return None
-
-    def dump(self) -> bytes:
-        """Return all graphs, the ontology and their union as N-Quads."""
+        """Return all graphs, the ontology and their union, for rdflib to ask."""
         lines = [*self.lines(), *ontology_nquads(self.ontology, base=self.base).splitlines(keepends=True)]
-        return b"".join(with_union(lines))
+        return Quads(b"".join(with_union(lines)), engine="rdflib")
 
     def _begin(self) -> None:
         """Withdraw the direct triples before a change: they may no longer be those of the documents."""
