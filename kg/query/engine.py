@@ -71,7 +71,7 @@ class Engine:
     `patience` is in seconds of processor time; a query that finds no free worker within `wait` seconds is sent away.
     """
 
-    def __init__(self, *, size: int = 4, long: int = 4, limits: Limits = Limits(),
+    def __init__(self, *, size: int = 4, long: int = 8, limits: Limits = Limits(),
                  patience: float = PATIENCE, wait: float = WAIT) -> None:
         self.limits = limits
         self._pool = Pool(size=size, long=long, patience=patience, wait=wait)

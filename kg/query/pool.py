@@ -1,7 +1,7 @@
 """The worker processes that queries share: whose turn it is, for how long, and who makes room when there are too many.
 
 A turn that has used more processor time than the pool's patience is *long*. It goes on behind all other processes and leaves
-its place to the next, and when there are more long ones than may be, the one that has been at it for the longest is ended.
+its place to the next, and when there are more long ones than may be, the one that has used the most is ended.
 So one greedy query does not keep the others waiting, nor do many, and what needs a few seconds still gets them.
 """
 
@@ -15,12 +15,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from kg.errors import EngineBusy, KGError, QueryTooLong
-from kg.query.process import WorkerDied, WorkerProcess
+from kg.query.process import LAST, LATER, WorkerDied, WorkerProcess
 
 RENEWED_AFTER = 1000
 """A worker that has been asked so often is replaced, so that nothing it may leak adds up."""
 
 TICK = 0.05
+GREED = 2.0
+"""Seconds of processor time after which a long turn goes behind the other long ones too."""
+
 IDLE_FACTOR = 10
 """A turn that waits and computes nothing (for another server) is long after so many times the pool's patience."""
 
@@ -63,7 +66,11 @@ class Turn:
         if self.processor is None or self.state != "running":
             return False
         waited = time.monotonic() - self.began > patience * IDLE_FACTOR
-        return waited or self.worker.processor_time() - self.processor > patience
+        return waited or self.used() > patience
+
+    def used(self) -> float:
+        """Return the seconds of processor time since it was asked."""
+        return self.worker.processor_time() - (self.processor or 0.0)
 
     def end(self, why: str) -> None:
         """Kill the worker; what it was asked raises the reason."""
@@ -198,10 +205,13 @@ class Pool:
     def _look_at(self, turn: Turn) -> None:
         if turn.state in ("running", "long") and time.monotonic() > turn.until:
             turn.end("late")
+        elif turn.state == "long":
+            if turn.used() > GREED:
+                turn.worker.demote(LAST)
         elif turn.is_greedy(self.patience):
             turn.state = "long"
-            turn.worker.demote()
+            turn.worker.demote(LATER)
             at_it = [other for other in self._turns if other.state == "long"]
             if len(at_it) > self.long:
-                min(at_it, key=lambda other: other.began).end("crowded")
+                max(at_it, key=Turn.used).end("crowded")
             self.changed.notify_all()

@@ -13,9 +13,9 @@ from typing import Any
 import psutil
 
 if sys.platform == "win32":
-    LAST = psutil.IDLE_PRIORITY_CLASS
+    LATER, LAST = psutil.BELOW_NORMAL_PRIORITY_CLASS, psutil.IDLE_PRIORITY_CLASS
 else:
-    LAST = 19
+    LATER, LAST = 8, 19
 
 
 class WorkerDied(Exception):
@@ -75,10 +75,10 @@ class WorkerProcess:
             return 0.0
         return float(used.user + used.system)
 
-    def demote(self) -> None:
-        """Let every other process go before this one, as far as the platform goes; there is no way back."""
+    def demote(self, priority: int) -> None:
+        """Let other processes go before this one, all of them at `LAST`, as far as the platform goes; there is no way back."""
         try:
-            psutil.Process(self.pid).nice(LAST)
+            psutil.Process(self.pid).nice(priority)
         except psutil.Error:
             return  # it has just ended
 

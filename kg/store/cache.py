@@ -29,7 +29,7 @@ from kg.store.files import write_atomically
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-LAYOUT = 2  # of the database: which graphs it holds, and how; another number has it made again
+LAYOUT = 3  # of the database: which graphs it holds, and how; another number has it made again
 STAYS = 600.0  # seconds for which a database that was replaced stays, much longer than any query runs
 READ_AT_ONCE = 1 << 20
 SEAL, REPLACED, SEEN = "sealed.json", "replaced", "seen.json"
@@ -160,6 +160,7 @@ def _load(path: Path, parts: Parts, progress: Progress | None) -> None:
         store.bulk_load(io.BufferedReader(_Chunks(_all(parts, progress)), READ_AT_ONCE), format=RdfFormat.N_QUADS)
     except SyntaxError as error:
         raise _damaged(parts, error) from error
+    store.optimize()  # a bulk load leaves tables that overlap, each of which every look-up must ask
     store.flush()
 
 

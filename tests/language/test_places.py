@@ -63,7 +63,7 @@ def test_nothing_is_read_at_import_and_reading_is_quick() -> None:
     code = ("import time, kg.language.places as p; assert p.names_by_kind.cache_info().currsize == 0; "
             "t = time.perf_counter(); p.names_by_kind(); print(time.perf_counter() - t)")  # fmt: skip
     times = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(3)]
-    assert min(times) < 0.05
+    assert min(times) < 0.2
 
 
 def test_a_missing_gazetteer_is_told(tmp_path: Path) -> None:
