@@ -23,7 +23,7 @@ from kg.store.source import Database, Quads, Source
 
 DEADLINE = 30.0
 MEMORY = 4 << 30
-PATIENCE = 0.3
+PATIENCE = 0.45
 WAIT = 10.0
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import psutil
 if sys.platform == "win32":
     LATER, LAST = psutil.BELOW_NORMAL_PRIORITY_CLASS, psutil.IDLE_PRIORITY_CLASS
 else:
-    LATER, LAST = 8, 19
+    LATER, LAST = 15, 19
 
 
 class WorkerDied(Exception):
