@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
@@ -67,13 +68,11 @@ class Runs:
 
 def spill(chunks: Iterable[bytes], *, folder: Path | None = None) -> IO[bytes]:
     """Return a nameless file that holds the chunks, set to its beginning."""
-    file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (the caller closes it)
-    try:
+    with ExitStack() as at_fault:
+        file = at_fault.enter_context(tempfile.TemporaryFile(dir=folder))
         file.writelines(chunks)
         file.seek(0)
-    except BaseException:
-        file.close()
-        raise
+        at_fault.pop_all()  # all is written: from here on it is the caller's to close
     return file
 
 
