@@ -9,9 +9,10 @@ from anyio import CapacityLimiter, to_thread
 from starlette.responses import Response, StreamingResponse
 
 from kg.errors import KGError
+from kg.model import Reading
 from kg.query.engine import Answered, Engine, Request
 from kg.server.refusals import Refusal
-from kg.server.served import Served
+from kg.server.served import Served, State
 
 WAITING = 64
 PIECE = 1 << 16
@@ -24,6 +25,23 @@ class Asking:
     served: Served
     engine: Engine
     waiting: CapacityLimiter
+
+    async def state(self) -> State:
+        """Return the graph as it stands; raise `Refusal` where it cannot be opened."""
+        try:
+            return await to_thread.run_sync(self.served.state)
+        except KGError as error:
+            raise Refusal.of(error) from error
+
+    async def reading(self, document: str) -> Reading:
+        """Return what one document gave; raise `Refusal` where the graph holds no such document."""
+        store = (await self.state()).store
+        try:
+            return await to_thread.run_sync(store.reading, document)
+        except KeyError as error:
+            raise Refusal(404, "The graph holds no such document.", "The list of documents is at /documents.") from error
+        except KGError as error:
+            raise Refusal.of(error) from error
 
     async def answer(self, request: Request) -> Answered:
         """Return the answer to a query over the graph as it stands; raise `Refusal` with the reason where there is none."""

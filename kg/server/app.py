@@ -9,7 +9,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -19,7 +19,7 @@ from kg.server.answers import WAITING, Asking
 from kg.server.assets import asset
 from kg.server.endpoint import METHODS, sparql
 from kg.server.guard import Guard
-from kg.server.querying import query_page
+from kg.server.pages import PAGES
 from kg.server.refusals import Refusal
 from kg.server.served import Served
 from kg.server.settings import Settings
@@ -34,8 +34,7 @@ def make_app(served: Served, engine: Engine, settings: Settings) -> ASGIApp:
         await to_thread.run_sync(engine.close)
 
     routes = [
-        Route("/", home, methods=["GET"]),
-        Route("/query", query_page, methods=["GET"]),
+        *(Route(path, page, methods=["GET"]) for path, page in PAGES.items()),
         Route("/sparql", sparql, methods=METHODS),
         Route("/assets/{name}", asset, methods=["GET"]),
     ]
@@ -45,11 +44,6 @@ def make_app(served: Served, engine: Engine, settings: Settings) -> ASGIApp:
     app.state.asking = Asking(served, engine, CapacityLimiter(WAITING))
     app.state.settings = settings
     return AccessLog(Guard(app, settings))
-
-
-async def home(request: Request) -> Response:
-    """Lead to the page that there is."""
-    return RedirectResponse("/query", 303)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

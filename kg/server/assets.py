@@ -13,7 +13,8 @@ from kg.server.refusals import Refusal
 
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 ASSETS = {
-    **dict.fromkeys(("page.css", "query.js", "network.js", "yasqe.min.js", "yasqe.min.css"), "kg.server"),
+    **dict.fromkeys(("page.css", "cards.css", "overview.css", "entity.css", "document.css", "query.js", "network.js",
+                     "yasqe.min.js", "yasqe.min.css"), "kg.server"),
     "vis-network.min.js": "kg.maps",
 }
 """The files by name, and the package that holds each."""

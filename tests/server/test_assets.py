@@ -46,6 +46,6 @@ def test_assets_are_sent_without_source_maps(client: httpx.Client, name: str) ->
     assert b"sourceMappingURL" not in answer.content
 
 
-@pytest.mark.parametrize("name", ["yasqe.json", "../querying.py", "..%2fquerying.py", "nothing.js"])
+@pytest.mark.parametrize("name", ["yasqe.json", "../guard.py", "..%2fguard.py", "nothing.js"])
 def test_nothing_else_is_sent(client: httpx.Client, name: str) -> None:
     assert client.get(f"/assets/{name}").status_code == 404

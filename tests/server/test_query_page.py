@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from kg.query import questions
-from kg.server.querying import by_topic
+from kg.server.pages.query import by_topic
 from kg.server.results import Cell, short
 from kg.server.terms import terms
 from kg.store import create_store

@@ -19,7 +19,7 @@ from kg.rdf.iris import PREFIXES, prefixes_of
 from kg.server.answers import Asking
 from kg.server.endpoint import cut_headers
 from kg.server.formats import FORMATS
-from kg.server.page import Page
+from kg.server.pages.page import Page
 from kg.server.refusals import Refusal
 from kg.server.results import Table, table_of, truth_of
 from kg.server.terms import terms

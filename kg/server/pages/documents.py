@@ -1,0 +1,18 @@
+"""`/documents` and `/document/ID`: the list of what was read, and one text with what was read in it."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.server.refusals import Refusal
+
+
+async def documents_page(request: Request) -> Response:
+    """Answer with the list of documents."""
+    raise Refusal(501, "Being written.")
+
+
+async def document_page(request: Request) -> Response:
+    """Answer with one document."""
+    raise Refusal(501, "Being written.")
