@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -32,6 +33,12 @@ from kg.rdf.iris import DEFAULT_BASE, HR, HRV, id_of
 from kg.rdf.order import in_order
 
 
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT, _LABEL, _ALT_LABEL, _TITLE, _PUBLISHER, _SOURCE, _ISSUED = (term.value for term in (
+    t.TYPE, t.SUBJECT, t.PREDICATE, t.OBJECT, t.LABEL, t.ALT_LABEL, t.TITLE, t.PUBLISHER, t.SOURCE, t.ISSUED))
+_TYPES = frozenset(EntityType)
+_VALUES = (NamedNode, Literal)
+
+
 def from_quads(quads: Iterable[Quad], *, text: str = "", base: str = DEFAULT_BASE) -> Reading:
     """Return the reading whose quads these are, in order of first appearance.
 
@@ -50,141 +57,171 @@ def extractor_of(quads: Iterable[Quad]) -> tuple[str, str]:
     return told.get(t.SOFTWARE_VERSION, ""), told.get(t.LABEL, "").removeprefix("rightsgraph").strip()
 
 
-class _Reader:
-    """Holds one document's quads as subject, property, values."""
+class _Node(dict[str, list[str]]):
+    """What is told of one subject: values by property, those of the ontology by their local names."""
 
-    def __init__(self, quads: Iterable[Quad], base: str) -> None:
-        self.base = base
-        self.values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self.literals: set[str] = set()
-        graphs = set()
-        for quad in quads:
-            subject, object_ = quad.subject, quad.object
-            if not isinstance(subject, NamedNode) or not isinstance(object_, NamedNode | Literal):
-                continue
-            graphs.add(quad.graph_name)
-            self.values[subject.value][quad.predicate.value].append(object_.value)
-            if quad.predicate == t.OBJECT and isinstance(object_, Literal):
-                self.literals.add(subject.value)
-        names = [graph.value for graph in graphs if isinstance(graph, NamedNode)]
-        if len(graphs) != 1 or not names:
-            raise ValueError(f"quads of {len(graphs)} graphs where one document's were expected")
-        self.document = names[0]
+    def __init__(self, iri: str) -> None:
+        self.iri = iri
 
-    def reading(self, text: str) -> Reading:
-        subjects = list(self.values)
-        entities = [self.entity(iri) for iri in subjects if HR + "mentionCount" in self.values[iri]]
-        claims = [self.claim(iri) for iri in subjects if t.SUBJECT.value in self.values[iri]]
-        acts = [self.act(iri) for iri in subjects if HR + "actKind" in self.values[iri]]
-        mentions = self.mentions_by_entity()
-        entities = [Entity(e.id, e.label, e.type, e.aliases, tuple(mentions[e.id])) for e in entities]
-        return in_order(Reading(self.about_document(text), tuple(entities), tuple(claims), tuple(acts)))
-
-    def one(self, subject: str, property_: NamedNode) -> str | None:
-        values = self.values[subject].get(property_.value)
+    def one(self, property_: str) -> str | None:
+        values = self.get(property_)
         return values[0] if values else None
 
-    def need(self, subject: str, property_: NamedNode) -> str:
-        value = self.one(subject, property_)
-        if value is None:
-            raise ValueError(f"<{subject}> has no <{property_.value}>")
-        return value
+    def need(self, property_: str) -> str:
+        values = self.get(property_)
+        if not values:
+            raise ValueError(f"<{self.iri}> has no <{property_}>")
+        return values[0]
 
-    def day(self, subject: str, property_: NamedNode) -> dt.date | None:
-        value = self.one(subject, property_)
+    def day(self, property_: str) -> dt.date | None:
+        value = self.one(property_)
         return dt.date.fromisoformat(value) if value else None
 
-    def id(self, iri: str) -> str:
-        return id_of(iri, base=self.base)
+    def when(self) -> When | None:
+        text = self.one("dateText")
+        return None if text is None else When(text, self.day("earliest"), self.day("latest"))
+
+    def span(self) -> tuple[int, int, str]:
+        return int(self.need("start")), int(self.need("end")), self.need("quote")
+
+    def entity_type(self, property_: str) -> EntityType:
+        names = {value.removeprefix(HR) for value in self.get(property_, ())} & _TYPES
+        if not names:
+            raise ValueError(f"<{self.iri}> is of no known class")
+        return EntityType(min(names))
+
+    def polarity(self) -> Polarity:
+        return Polarity(self.need("polarity").removeprefix(HRV))
+
+    def modality(self) -> Modality:
+        return Modality(self.need("modality").removeprefix(HRV))
+
+    def legal_status(self) -> LegalStatus | None:
+        value = self.one("legalStatus")
+        return LegalStatus(value.removeprefix(HRV)) if value else None
+
+    def tenure(self) -> Tenure | None:
+        value = self.one("tenure")
+        return Tenure(value.removeprefix(HRV)) if value else None
+
+
+class _Reader:
+    """Holds one document's quads by subject."""
+
+    def __init__(self, quads: Iterable[Quad], base: str) -> None:
+        self.nodes: dict[str, _Node] = {}
+        self.literals: set[str] = set()
+        # Ids come again and again, and a mention is told of by its entity and by each claim that rests on it.
+        self.id = cache(partial(id_of, base=base))
+        self.mention = cache(self._mention)
+        self.document = self._take(quads)
+        self.document_id = self.id(self.document).removeprefix("document:")
+
+    def _take(self, quads: Iterable[Quad]) -> str:
+        """Sort quads by subject and property, as texts: terms cost much to make and compare. Return the graph's name."""
+        graphs = set()
+        for subject, predicate, object_, graph in quads:
+            if type(subject) is not NamedNode or type(object_) not in _VALUES:
+                continue
+            graphs.add(graph.value if type(graph) is NamedNode else "")
+            iri, property_ = subject.value, predicate.value.removeprefix(HR)
+            node = self.nodes.get(iri)
+            if node is None:
+                node = self.nodes[iri] = _Node(iri)
+            node.setdefault(property_, []).append(object_.value)
+            if property_ == _OBJECT and type(object_) is Literal:
+                self.literals.add(iri)
+        if len(graphs) != 1 or "" in graphs:
+            raise ValueError(f"quads of {len(graphs)} graphs where one document's were expected")
+        return graphs.pop()
+
+    def reading(self, text: str) -> Reading:
+        nodes, mentions = self.nodes.values(), self.mentions_by_entity()
+        entities = [self.entity(node, mentions) for node in nodes if "mentionCount" in node]
+        claims = [self.claim(node) for node in nodes if _SUBJECT in node]
+        acts = [self.act(node) for node in nodes if "actKind" in node]
+        return in_order(Reading(self.about_document(text), tuple(entities), tuple(claims), tuple(acts)))
+
+    def node(self, iri: str) -> _Node:
+        return self.nodes.get(iri) or _Node(iri)
 
     def about_document(self, text: str) -> Document:
-        iri = self.document
-        title, publisher, source = (self.one(iri, p) or "" for p in (t.TITLE, t.PUBLISHER, t.SOURCE))
-        return Document(self.document_id(), text, title, self.day(iri, t.ISSUED), publisher, source)
-
-    def document_id(self) -> str:
-        return self.id(self.document).removeprefix("document:")
-
-    def entity(self, iri: str) -> Entity:
-        aliases = tuple(self.values[iri].get(t.ALT_LABEL.value, ()))
-        return Entity(self.id(iri), self.need(iri, t.LABEL), self.entity_type(iri, t.TYPE), aliases)
-
-    def entity_type(self, iri: str, property_: NamedNode) -> EntityType:
-        names = {value.removeprefix(HR) for value in self.values[iri][property_.value]}
-        return EntityType(next(iter(sorted(names & set(EntityType)))))
+        node = self.node(self.document)
+        title, publisher, source = (node.one(property_) or "" for property_ in (_TITLE, _PUBLISHER, _SOURCE))
+        return Document(self.document_id, text, title, node.day(_ISSUED), publisher, source)
 
     def mentions_by_entity(self) -> dict[str, list[Mention]]:
         mentions: dict[str, list[Mention]] = defaultdict(list)
-        for iri in list(self.values):
-            for entity in self.values[iri].get(HR + "mentionOf", ()):
-                mentions[self.id(entity)].append(self.mention(iri))
+        for node in self.nodes.values():
+            for entity in node.get("mentionOf", ()):
+                mentions[entity].append(self.mention(node.iri))
         return mentions
 
-    def mention(self, iri: str) -> Mention:
-        kind = MentionKind(self.need(iri, t.hr("mentionKind")).removeprefix(HRV))
-        return Mention(*self.span(iri), kind, self.entity_type(iri, t.hr("mentionClass")))
+    def entity(self, node: _Node, mentions: Mapping[str, list[Mention]]) -> Entity:
+        aliases, found = tuple(node.get(_ALT_LABEL, ())), tuple(mentions.get(node.iri, ()))
+        return Entity(self.id(node.iri), node.need(_LABEL), node.entity_type(_TYPE), aliases, found)
 
-    def span(self, iri: str) -> tuple[int, int, str]:
-        start, end = int(self.need(iri, t.hr("start"))), int(self.need(iri, t.hr("end")))
-        return start, end, self.need(iri, t.hr("quote"))
+    def _mention(self, iri: str) -> Mention:
+        node = self.node(iri)
+        kind = MentionKind(node.need("mentionKind").removeprefix(HRV))
+        return Mention(*node.span(), kind, node.entity_type("mentionClass"))
 
-    def claim(self, iri: str) -> Claim:
-        open_, predicate = self.predicate(self.need(iri, t.PREDICATE))
-        object_ = self.need(iri, t.OBJECT)
-        is_value = iri in self.literals
+    def evidence(self, node: _Node) -> Evidence:
+        return Evidence(self.document_id, *self.node(node.need("evidence")).span())
+
+    def claim(self, node: _Node) -> Claim:
+        open_, predicate = self.predicate(node.need(_PREDICATE))
+        object_ = node.need(_OBJECT)
+        is_value = node.iri in self.literals
         return Claim(
-            document=self.document_id(),
-            subject=self.id(self.need(iri, t.SUBJECT)),
+            document=self.document_id,
+            subject=self.id(node.need(_SUBJECT)),
             predicate=predicate,
-            evidence=Evidence(self.document_id(), *self.span(self.need(iri, t.hr("evidence")))),
+            evidence=self.evidence(node),
             object=None if is_value else self.id(object_),
             value=object_ if is_value else None,
             open=open_,
-            label=self.one(iri, t.hr("predicateLabel")) or "",
-            polarity=Polarity(self.need(iri, t.hr("polarity")).removeprefix(HRV)),
-            modality=Modality(self.need(iri, t.hr("modality")).removeprefix(HRV)),
-            attributed_to=self.speakers(iri),
-            date=self.when(iri),
-            place=self.entity_at(iri, "place"),
-            legal_status=self.legal_status(iri),
-            post_of=self.entity_at(iri, "postOf"),
-            tenure=Tenure(tenure.removeprefix(HRV)) if (tenure := self.one(iri, t.hr("tenure"))) else None,
-            confidence=float(self.need(iri, t.hr("confidence"))),
-            rule=self.one(iri, t.hr("rule")) or "",
-            subject_mention=self.mention_at(iri, "subjectMention"),
-            object_mention=self.mention_at(iri, "objectMention"),
+            label=node.one("predicateLabel") or "",
+            polarity=node.polarity(),
+            modality=node.modality(),
+            attributed_to=self.speakers(node),
+            date=node.when(),
+            place=self.entity_at(node, "place"),
+            legal_status=node.legal_status(),
+            post_of=self.entity_at(node, "postOf"),
+            tenure=node.tenure(),
+            confidence=float(node.need("confidence")),
+            rule=node.one("rule") or "",
+            subject_mention=self.mention_at(node, "subjectMention"),
+            object_mention=self.mention_at(node, "objectMention"),
         )
 
-    def act(self, iri: str) -> Act:
-        count = self.one(iri, t.hr("victimCount"))
+    def act(self, node: _Node) -> Act:
+        count = node.one("victimCount")
         return Act(
-            document=self.document_id(),
-            kind=local_name(self.need(iri, t.hr("actKind"))),
-            words=self.need(iri, t.LABEL),
-            evidence=Evidence(self.document_id(), *self.span(self.need(iri, t.hr("evidence")))),
-            start=int(self.need(iri, t.hr("start"))),
-            involvements=tuple(map(self.involvement, self.values[iri].get(HR + "involves", ()))),
-            polarity=Polarity(self.need(iri, t.hr("polarity")).removeprefix(HRV)),
-            modality=Modality(self.need(iri, t.hr("modality")).removeprefix(HRV)),
-            attributed_to=self.speakers(iri),
-            date=self.when(iri),
-            place=self.entity_at(iri, "place"),
+            document=self.document_id,
+            kind=local_name(node.need("actKind")),
+            words=node.need(_LABEL),
+            evidence=self.evidence(node),
+            start=int(node.need("start")),
+            involvements=tuple(self.involvement(self.node(iri)) for iri in node.get("involves", ())),
+            polarity=node.polarity(),
+            modality=node.modality(),
+            attributed_to=self.speakers(node),
+            date=node.when(),
+            place=self.entity_at(node, "place"),
             count=None if count is None else int(count),
-            legal_status=self.legal_status(iri),
-            confidence=float(self.need(iri, t.hr("confidence"))),
-            rule=self.one(iri, t.hr("rule")) or "",
+            legal_status=node.legal_status(),
+            confidence=float(node.need("confidence")),
+            rule=node.one("rule") or "",
         )
 
-    def involvement(self, iri: str) -> Involvement:
-        part = Part(self.need(iri, t.hr("part")).removeprefix(HRV))
-        return Involvement(self.id(self.need(iri, t.hr("agent"))), part, self.mention_at(iri, "agentMention"))
+    def involvement(self, node: _Node) -> Involvement:
+        part = Part(node.need("part").removeprefix(HRV))
+        return Involvement(self.id(node.need("agent")), part, self.mention_at(node, "agentMention"))
 
-    def legal_status(self, iri: str) -> LegalStatus | None:
-        value = self.one(iri, t.hr("legalStatus"))
-        return LegalStatus(value.removeprefix(HRV)) if value else None
-
-    def entity_at(self, iri: str, property_: str) -> str | None:
-        value = self.one(iri, t.hr(property_))
+    def entity_at(self, node: _Node, property_: str) -> str | None:
+        value = node.one(property_)
         return None if value is None else self.id(value)
 
     def predicate(self, iri: str) -> tuple[bool, str]:
@@ -192,16 +229,10 @@ class _Reader:
         name = self.id(iri)
         return (True, name.removeprefix("open:")) if name.startswith("open:") else (False, local_name(iri))
 
-    def speakers(self, iri: str) -> tuple[str, ...]:
-        chain = self.one(iri, t.hr("citing")) or self.one(iri, t.hr("attributedTo"))
-        return tuple(self.id(speaker) for speaker in chain.split(" ")) if chain else ()
+    def speakers(self, node: _Node) -> tuple[str, ...]:
+        chain = node.one("citing") or node.one("attributedTo")
+        return tuple(map(self.id, chain.split(" "))) if chain else ()
 
-    def when(self, iri: str) -> When | None:
-        text = self.one(iri, t.hr("dateText"))
-        if text is None:
-            return None
-        return When(text, self.day(iri, t.hr("earliest")), self.day(iri, t.hr("latest")))
-
-    def mention_at(self, iri: str, property_: str) -> Mention | None:
-        mention = self.one(iri, t.hr(property_))
+    def mention_at(self, node: _Node, property_: str) -> Mention | None:
+        mention = node.one(property_)
         return self.mention(mention) if mention else None
