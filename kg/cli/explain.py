@@ -19,16 +19,6 @@ if TYPE_CHECKING:
     from kg.explaining import Explained, SeenClause
     from kg.model import Act, Claim, Document
 
-REASONS = {
-    "nobody named": "names nobody",
-    "one mention": "names one alone",
-    "no clause": "has no verb",
-    "no claim": "no rule made a claim of it",
-    "all withheld": "all that was made of it was withheld",
-    "open mention": "who is meant could not be told",
-    "one entity": "both ends are the same",
-    "cut quote": "the sentence lacks the words of one end",
-}
 INDENT = 11
 STYLES = {"claim": "green", "act": "green", "gap": "yellow"}
 
@@ -100,8 +90,10 @@ def all_lines(seen: Explained, document: Document, labels: dict[str, str]) -> It
 
 def gap_lines(seen: Explained) -> Iterator[tuple[str, str]]:
     """Yield the lines that say what was not understood."""
+    from kg.extraction.ledger import IN_WORDS
+
     for gap in seen.gaps:
-        why = REASONS.get(gap.reason, gap.reason)
+        why = IN_WORDS.get(gap.reason, gap.reason)
         yield ("gap", f"withheld: {gap.said} · {why}" if gap.said else f"no claim · {why}")
 
 

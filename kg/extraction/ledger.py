@@ -25,6 +25,17 @@ ONE_ENTITY = "one entity"  # both ends came to the same
 CUT_QUOTE = "cut quote"  # the sentence as cut lacks the words of one of them
 WITHHELD = (OPEN_MENTION, ONE_ENTITY, CUT_QUOTE)
 REASONS = SILENT + WITHHELD
+IN_WORDS = {
+    NOBODY: "names nobody",
+    ALONE: "names one alone",
+    VERBLESS: "has no verb",
+    NO_CLAIM: "no rule made a claim of it",
+    ALL_WITHHELD: "all that was made of it was withheld",
+    OPEN_MENTION: "who is meant could not be told",
+    ONE_ENTITY: "both ends are the same",
+    CUT_QUOTE: "the sentence lacks the words of one end",
+}
+"""The reasons as people read them."""
 
 SHORTEST = 3  # words; a line of fewer is a heading, a name or a number
 
