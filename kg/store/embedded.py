@@ -6,9 +6,11 @@
     DIR/ledger/ID.jsonl     what was not understood of it
     DIR/relations.nq        the direct triples
     DIR/ontology/NAME.ttl   the user's own relations, where there are any
-    DIR/oxigraph/           the database, which may be deleted at any time
+    DIR/readings/ID.json    what the part says, read faster than the part
+    DIR/oxigraph/           the database
 
-A part is there if and only if its document was kept whole: the others are written first, each under a temporary name.
+The last two are made from the others and may be deleted at any time. A part is there if and only if its document was
+kept whole: text and ledger are written first, each under a temporary name.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ from kg.store.ontology import (
     ontology_of,
     with_ontology,
 )
+from kg.store.readings import KeptReadings
 from kg.store.source import Database, Quads, Source
 
 FOLDER = "oxigraph"
@@ -94,6 +97,7 @@ class EmbeddedStore:
         self._manifest = manifest
         self.ontology = kept_ontology(path, manifest.ontology)
         self._reader = with_ontology(self.pipeline, self.ontology)
+        self._readings = KeptReadings(path / "readings", base=manifest.base)
         self._database: tuple[str, Path] | None = None
         self._terms: tuple[str, bytes] | None = None
         listed = {entry.id: entry for entry in manifest.documents} if manifest.finished else {}
@@ -148,6 +152,7 @@ class EmbeddedStore:
                 path.unlink(missing_ok=True)
         except OSError as error:
             raise failed(self._part(document), error) from error
+        self._readings.drop(document)
         del self._entries[document]
 
     def has(self, document: str) -> bool:
@@ -167,8 +172,13 @@ class EmbeddedStore:
         """Return what one document gave; raise `KeyError` if it is not kept, `NotAGraph` if its part is damaged."""
         if document not in self._entries:
             raise KeyError(document)
-        reading = self._decode(document, self._read_quads(document), text=self._read_text(document))
-        return replace(reading, gaps=self._read_ledger(reading.document))
+        part = self._read_part(document)
+        reading = self._readings.find(document, part)
+        if reading is None:
+            reading = self._decode(document, self._parse(document, part))
+            self._readings.keep(document, part, reading)
+        about = replace(reading.document, text=self._read_text(document))
+        return Reading(about, reading.entities, reading.claims, reading.acts, self._read_ledger(about))
 
     def readings(self) -> Iterator[Reading]:
         """Yield all readings, in order of source and id."""
@@ -248,15 +258,17 @@ class EmbeddedStore:
         """Remove what killed processes left under temporary names."""
         for leftover in [*self.path.glob(".*.tmp"), *self.path.glob("*/.*.tmp"), *self.path.glob(f"{FOLDER}/.making-*")]:
             shutil.rmtree(leftover, ignore_errors=True) if leftover.is_dir() else leftover.unlink(missing_ok=True)
+        self._readings.sweep(frozenset(self._entries))
 
     def _entry(self, document: str) -> Entry:
         """Read a manifest entry from the part itself: from the few lines about the document and who read it."""
         names = (document_graph(document, base=self.base).value + ">",
                  *(make_iri(self.base, kind, "") for kind in ("extraction", "extractor")))
         starts = tuple(f"<{name}".encode() for name in names)
-        quads = self._read_quads(document, only=starts)
+        lines = self._read_part(document).splitlines(keepends=True)
+        quads = self._parse(document, b"".join(line for line in lines if line.startswith(starts)))
         made_by = " ".join(filter(None, extractor_of(quads)))
-        return Entry.of(self._decode(document, quads, text="").document, extractor=made_by)
+        return Entry.of(self._decode(document, quads).document, extractor=made_by)
 
     def _extractor(self) -> str:
         return " ".join(filter(None, (self.release, self._reader)))
@@ -292,13 +304,29 @@ class EmbeddedStore:
         except (OSError, UnicodeDecodeError) as error:
             raise NotAGraph(f"{self._text(document)} is missing or damaged.", "Build the graph again.") from error
 
-    def _read_quads(self, document: str, *, only: tuple[bytes, ...] = (b"",)) -> list[Quad]:
-        """Read a part, or of it the lines that begin so."""
+    def _read_part(self, document: str) -> bytes:
         try:
-            with self._part(document).open("rb") as lines:
-                return list(from_nquads(b"".join(line for line in lines if line.startswith(only))))
-        except (OSError, SyntaxError) as error:
-            raise NotAGraph(f"{self._part(document)} is damaged: {error}.", "Build the graph again.") from error
+            return self._part(document).read_bytes()
+        except OSError as error:
+            raise self._damaged(document, error) from error
+
+    def _parse(self, document: str, lines: bytes) -> list[Quad]:
+        try:
+            return list(from_nquads(lines))
+        except SyntaxError as error:
+            raise self._damaged(document, error) from error
+
+    def _decode(self, document: str, quads: list[Quad]) -> Reading:
+        try:
+            reading = from_quads(quads, base=self.base)
+            if reading.document.id != document:
+                raise ValueError(f"it holds document {reading.document.id}")
+        except ValueError as error:
+            raise self._damaged(document, error) from error
+        return reading
+
+    def _damaged(self, document: str, error: Exception) -> NotAGraph:
+        return NotAGraph(f"{self._part(document)} is damaged: {error}.", "Build the graph again.")
 
     def _read_ledger(self, document: Document) -> tuple[Gap, ...]:
         path = self._ledger(document.id)
@@ -306,9 +334,3 @@ class EmbeddedStore:
             return from_lines(path.read_bytes(), document) if path.exists() else ()
         except (OSError, ValueError) as error:
             raise NotAGraph(f"{path} is damaged: {error}.", "Build the graph again.") from error
-
-    def _decode(self, document: str, quads: list[Quad], *, text: str) -> Reading:
-        try:
-            return from_quads(quads, text=text, base=self.base)
-        except ValueError as error:
-            raise NotAGraph(f"{self._part(document)} is damaged: {error}.", "Build the graph again.") from error

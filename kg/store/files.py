@@ -12,17 +12,18 @@ from typing import IO
 from kg.errors import OutputFailed
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, forced: bool = True) -> None:
     """Write a file whole, making the folders above it.
 
-    Raises `OutputFailed` if the place cannot be written; what stood there before then stays.
+    Raises `OutputFailed` if the place cannot be written; what stood there before then stays. Unless `forced` to the disk,
+    the file may be empty or half written after a power cut.
     """
-    with replacing(path) as file:
+    with replacing(path, forced=forced) as file:
         file.write(data)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(path: Path, *, forced: bool = True) -> Iterator[IO[bytes]]:
     """Give a file to write, which takes the place of `path` at the end of the block, and only if the block ends well.
 
     Raises `OutputFailed` if the place cannot be written; what stood there before then stays.
@@ -34,7 +35,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             with os.fdopen(handle, "wb") as file:
                 yield file
                 file.flush()
-                os.fsync(file.fileno())
+                if forced:
+                    os.fsync(file.fileno())
             os.chmod(name, 0o666 & ~_umask())
             os.replace(name, path)
         finally:
