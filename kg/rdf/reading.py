@@ -32,7 +32,6 @@ from kg.rdf import terms as t
 from kg.rdf.iris import DEFAULT_BASE, HR, HRV, id_of
 from kg.rdf.order import in_order
 
-
 _TYPE, _SUBJECT, _PREDICATE, _OBJECT, _LABEL, _ALT_LABEL, _TITLE, _PUBLISHER, _SOURCE, _ISSUED = (term.value for term in (
     t.TYPE, t.SUBJECT, t.PREDICATE, t.OBJECT, t.LABEL, t.ALT_LABEL, t.TITLE, t.PUBLISHER, t.SOURCE, t.ISSUED))
 _TYPES = frozenset(EntityType)
