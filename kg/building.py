@@ -81,10 +81,10 @@ def build(
     """Read files, folders or documents into a graph, adding to what it holds: a directory, or a SPARQL server by URL.
 
     An edited file is a new document, and what it held before stays beside it. A file's second copy is recorded as a
-    duplicate; one that cannot be read as a failure. Documents that this release and pipeline have read already are
-    skipped unless `rebuild`. `ontology` names Turtle files with relations of your own: the graph keeps a copy of them,
-    goes on using it where None is given, and has all its documents read again when they change. `date` takes the place
-    of the files' own dates. `progress` is called with how many inputs are done, how many there are, and the name of the
+    duplicate; one that cannot be read as a failure, and listed in the directory's `failures.jsonl` until it is read.
+    Documents that this release and pipeline have read already are skipped unless `rebuild`. `ontology` names Turtle files
+    with relations of your own: the graph keeps a copy of them, goes on using it where None is given, and has all its
+    documents read again when they change. `date` takes the place of the files' own dates. `progress` is called with how many inputs are done, how many there are, and the name of the
     next, once more at the end. `reader` takes the place of the language pipeline and the extractor. Raise `FileMissing`
     where there is nothing to read, `OutputFailed` if the directory cannot be written, `PipelineMissing`, `BadOntology`.
     """
@@ -172,10 +172,12 @@ class _Run:
         self.seen: dict[str, str] = {}
         self.duplicates: list[tuple[str, str]] = []
         self.failures: list[Failure] = []
+        self.tried: set[str] = set()
         self.result = BuildResult(path)
 
     def take(self, item: Path | Document, name: str) -> None:
         """Read one input into the store, or record why not."""
+        self.tried.add(name)
         document = self._document(item, name)
         if document is None:
             return
@@ -208,7 +210,17 @@ class _Run:
             for document in self.store.outdated():
                 self._read_into(self.store, document, _name(document))
             self.store.finish()
+        if isinstance(self.path, Path) and _is_graph(self.path):
+            self._keep_failures(self.path)
         return replace(self.result, duplicates=tuple(self.duplicates), failures=tuple(self.failures))
+
+    def _keep_failures(self, directory: Path) -> None:
+        """Leave the names of what could not be read beside the graph, for who opens it later."""
+        from kg.store.failures import Unread, keep_unread
+
+        found = (Unread(failure.name, failure.error.code, failure.error.message, failure.error.remedy)
+                 for failure in self.failures)
+        keep_unread(directory, found, tried=self.tried)
 
     def _open(self) -> LastingStore:
         from kg import __version__

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import EmptyDocument, FileMissing, KGError, OutputFailed, PipelineMissing, UnknownFormat
+from kg.errors import EmptyDocument, FileMissing, KGError, NotAGraph, OutputFailed, PipelineMissing, UnknownFormat
 from kg.model import Claim, Document, Entity, EntityType, Evidence, Mention, Reading
 from kg.store import open_store
+from kg.store.failures import unread
 
 Reader = Callable[[Document], Reading]
 NAMES = ("Ana Ruiz", "Tomas Brandl")
@@ -63,6 +64,25 @@ def test_a_bad_file_is_recorded_and_the_others_go_on(articles: Path, tmp_path: P
     kinds = {Path(failure.name).name: type(failure.error) for failure in result.failures}
     assert kinds == {"1.txt": EmptyDocument, "3.txt": KGError, "gone.txt": FileMissing, "x.pdf": UnknownFormat}
     assert "ValueError" in next(str(f.error) for f in result.failures if f.name.endswith("3.txt"))
+
+
+def test_what_could_not_be_read_stays_listed_until_it_is(articles: Path, tmp_path: Path) -> None:
+    first, second = articles / "1.txt", articles / "3.txt"
+    whole = first.read_bytes()
+    first.write_bytes(b"")
+    second.write_bytes(b"")
+    kg.build(articles, tmp_path / "g", reader=two_names)
+    assert [(one.file, one.code, bool(one.remedy)) for one in unread(tmp_path / "g")] == [
+        (str(first), EmptyDocument.code, True), (str(second), EmptyDocument.code, True)]
+    first.write_bytes(whole)
+    kg.build(first, tmp_path / "g", reader=two_names)
+    assert [one.file for one in unread(tmp_path / "g")] == [str(second)], "the other was not tried again"
+    second.write_bytes(whole + b" ")
+    kg.build(articles, tmp_path / "g", reader=two_names)
+    assert unread(tmp_path / "g") == ()
+    (tmp_path / "g" / "failures.jsonl").write_text("{", encoding="utf-8")
+    with pytest.raises(NotAGraph, match="failures.jsonl is damaged"):
+        unread(tmp_path / "g")
 
 
 def test_where_all_fail_no_graph_is_made(tmp_path: Path) -> None:

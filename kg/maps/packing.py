@@ -56,7 +56,7 @@ def rest(view: View) -> str:
         "predicates": [{name: value for name, value in row.items() if name != "number"} for row in view["predicates"]],
     }
     held: dict[str, Any] = {name: table(rows, repeated=REPEATED[name]) for name, rows in tables.items()}
-    held |= {name: view[name] for name in ("passages", "reasons", "stance_reasons", "claim_iri")}
+    held |= {name: view[name] for name in ("passages", "reasons", "stance_reasons", "claim_iri", "pages")}
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 9)).decode()
 

@@ -70,6 +70,7 @@ def render_map(view: View) -> str:
     return template.render(
         title=view["title"],
         counts={name: len(view[name]) for name in ("documents", "nodes", "claims")},
+        pages=view["pages"],
         policy=content_policy(scripts=[vis, ours], styles=[style]),
         style=Markup(style),  # our own file, not data
         vis=Markup(vis),

@@ -47,12 +47,14 @@ def map_view(
     ontology: Ontology | None = None,
     accusatory: Container[str] = (),
     base: str = DEFAULT_BASE,
+    pages: bool = False,
 ) -> View:
     """Return all that the page shows. The entities drawn at first, at most `limit`, carry x, y and a community.
 
     Those are the ones with most ties, or, with `focus`, an entity's name or id, that one and those around it; raises
     `NotInGraph` where nobody or several are called so. Claims between the same two, in the same direction and stance,
-    make one edge. `accusatory` names the predicates that accuse where no ontology is given; `base` begins claims' IRIs.
+    make one edge. `accusatory` names the predicates that accuse where no ontology is given; `base` begins claims' IRIs. With
+    `pages`, the map links to the pages of `kg serve`, beside which it is then to be shown.
     """
     kept = list(readings)
     relations = relations_of(ontology) if ontology else Relations(accusatory)
@@ -79,6 +81,7 @@ def map_view(
         "types": [name for name in (*TYPES, "") if any(record.type == name for record in records.values())],
         "stances": [name for name in STANCES if name in stances],
         "stance_reasons": STANCE_REASONS,
+        "pages": pages,
         "claim_iri": make_iri(base, "claim", "0")[:-1],
         "documents": [_document(reading) for reading in _first_of_each(kept)],
         "passages": list(passages),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from anyio import CapacityLimiter, to_thread
 from starlette.responses import Response, StreamingResponse
@@ -14,17 +15,21 @@ from kg.query.engine import Answered, Engine, Request
 from kg.server.refusals import Refusal
 from kg.server.served import Served, State
 
+if TYPE_CHECKING:
+    from kg.server.pages.overview import Overview
+
 WAITING = 64
 PIECE = 1 << 16
 
 
 @dataclass(slots=True)
 class Asking:
-    """The graph, the engine that asks it, and how many questions may wait."""
+    """The graph, the engine that asks it, how many questions may wait, and what the first page told last."""
 
     served: Served
     engine: Engine
     waiting: CapacityLimiter
+    overview: Overview | None = None
 
     async def state(self) -> State:
         """Return the graph as it stands; raise `Refusal` where it cannot be opened."""

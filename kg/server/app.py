@@ -17,6 +17,7 @@ from kg.query.engine import Engine
 from kg.server.access import AccessLog
 from kg.server.answers import WAITING, Asking
 from kg.server.assets import asset
+from kg.server.drawing import Drawings
 from kg.server.endpoint import METHODS, sparql
 from kg.server.guard import Guard
 from kg.server.pages import PAGES
@@ -31,6 +32,7 @@ def make_app(served: Served, engine: Engine, settings: Settings) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
+        app.state.drawings.close()
         await to_thread.run_sync(engine.close)
 
     routes = [
@@ -42,6 +44,7 @@ def make_app(served: Served, engine: Engine, settings: Settings) -> ASGIApp:
         Refusal: _refused, HTTPException: _no_such_page, Exception: _failed})
     app.router.redirect_slashes = False
     app.state.asking = Asking(served, engine, CapacityLimiter(WAITING))
+    app.state.drawings = Drawings()
     app.state.settings = settings
     return AccessLog(Guard(app, settings))
 

@@ -69,7 +69,8 @@ class Guard:
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)  # a page that carries its scripts inside has a policy of its own
                 if message["status"] >= 400 and scope["method"] not in ("GET", "HEAD"):
                     headers["connection"] = "close"  # its body may not have been read, and may never end
             await send(message)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from anyio import create_task_group
 from pyoxigraph import NamedNode
 
 from kg.query.engine import Request
@@ -19,7 +20,7 @@ from kg.query.parameters import string_literal
 from kg.server.answers import Asking
 from kg.server.refusals import Refusal
 
-Value = NamedNode | str | int
+Value = NamedNode | str | int | tuple[NamedNode, ...]
 Row = Mapping[str, str]
 """The values of a row by column, IRIs and literals as plain text; what is unbound is left out."""
 
@@ -33,6 +34,24 @@ async def lookup(asking: Asking, name: str, **values: Value) -> list[Row]:
     return [{column: term["value"] for column, term in row.items()} for row in bindings]
 
 
+async def lookup_all(asking: Asking, wanted: Mapping[str, tuple[str, Mapping[str, Value]]]
+                     ) -> tuple[dict[str, list[Row]], dict[str, Refusal]]:
+    """Run several at once, each given as the query's name and its values; return rows and refusals by key."""
+    rows: dict[str, list[Row]] = {}
+    refusals: dict[str, Refusal] = {}
+
+    async def look(key: str, name: str, values: Mapping[str, Value]) -> None:
+        try:
+            rows[key] = await lookup(asking, name, **values)
+        except Refusal as refusal:
+            refusals[key] = refusal
+
+    async with create_task_group() as group:
+        for key, (name, values) in wanted.items():
+            group.start_soon(look, key, name, values)
+    return rows, refusals
+
+
 def bound(name: str, values: Mapping[str, Value]) -> str:
     """Return a query with its values; raise `KeyError` where one is missing.
 
@@ -43,11 +62,13 @@ def bound(name: str, values: Mapping[str, Value]) -> str:
 
 
 def term(value: Value) -> str:
-    """Write a value as SPARQL.
+    """Write a value as SPARQL; several IRIs as they stand within the braces of VALUES.
 
-    >>> term(3), term('a"b'), term(NamedNode("urn:x"))
-    ('3', '"a\\\\"b"', '<urn:x>')
+    >>> term(3), term('a"b'), term(NamedNode("urn:x")), term((NamedNode("urn:x"), NamedNode("urn:y")))
+    ('3', '"a\\\\"b"', '<urn:x>', '<urn:x> <urn:y>')
     """
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
     return str(value) if isinstance(value, NamedNode | int) else string_literal(value)
 
 

@@ -43,7 +43,8 @@ function nodePanel(node) {
     ...fact("Role, in the sources' words", node.roles), ...fact("Also called", also),
     ...fact("Mentioned", [`${plural(node.mentions, "time", "times")} in ${plural(node.documents.length, "document", "documents")}`]),
     ...(node.named ? [] : fact("Name", ["No text gives one; the same words in another document may be others."])));
-  return [element("p.kind", null, typeMark(node.type), TYPE_NAMES[node.type]), element("h2", { dir: "auto" }, labelOf(node.index)), facts, acts,
+  return [element("p.kind", null, typeMark(node.type), TYPE_NAMES[node.type]), element("h2", { dir: "auto" }, labelOf(node.index)), facts,
+    data.pages ? element("p", null, element("a", { href: pageOf("entity", node.id) }, "All that the graph holds of it")) : null, acts,
     ...cards(shown, claimsOf[node.index].length)];
 }
 
@@ -59,6 +60,9 @@ function edgePanel(edge) {
     element("h2", null, bdi(labelOf(edge.from)), " ", bdi(edge.label), " ", bdi(labelOf(edge.to)),
       edge.stance === "asserted" ? "" : element("span.how", null, ` (${edge.stance})`)), ...cards(edge.claims.filter(claimShown), edge.claims.length)];
 }
+
+// Where a page of kg serve lies, beside which the map is then shown.
+const pageOf = (kind, id) => `/${kind}/${encodeURIComponent(id).replace(/%3A/g, ":")}`;
 
 const fact = (name, values) => (values.length
   ? [element("dt", null, name), element("dd", null, ...values.map((value) => element("div", { dir: "auto" }, value)))] : []);
@@ -85,7 +89,8 @@ function card(index) {
       ...(claim.by.length ? [element("dt", null, "Said by"), element("dd", null, ...speakers(claim))] : fact("Said by", ["the document itself"])),
       ...fact("When", [[dates(claim.date), claim.when && `“${claim.when}”`].filter(Boolean).join(" · ")].filter(Boolean)),
       ...(claim.place >= 0 ? [element("dt", null, "Where"), element("dd", null, nameButton(claim.place))] : []),
-      ...fact("Document", page.title ? [page.title] : []),
+      ...(data.pages && page.id ? [element("dt", null, "Document"), element("dd", { dir: "auto" },
+        element("a", { href: `${pageOf("document", page.id)}#claim-${claim.id}` }, page.title))] : fact("Document", page.title ? [page.title] : [])),
       ...fact("Published", [[page.publisher, page.date].filter(Boolean).join(", ")].filter(Boolean)),
       ...fact("Source", page.source && page.source !== page.title ? [page.source] : [])),
     whyHere(claim));
@@ -99,6 +104,7 @@ function whyHere(claim) {
     element("dl", null, ...fact("Place in the text", [`characters ${claim.start.toLocaleString("en")} to ${(claim.start + claim.end).toLocaleString("en")}`]),
       ...fact("Document id", [documentOf(claim).id].filter(Boolean)),
       element("dt", null, "Name in the graph"), element("dd", null, element("code", null, iriOf(claim)))),
+    data.pages ? element("p", null, element("a", { href: pageOf("claim", claim.id) }, "The passage in its document")) : "",
     element("p", null, element("a", { href: `#claim=${encodeURIComponent(claim.id)}`, onclick: (event) => {
       event.preventDefault(); // inside another page the address would be that page's
       selectClaim(claim.id);

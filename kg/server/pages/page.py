@@ -15,6 +15,9 @@ from kg.server.templates import render
 NAVIGATION = (("Overview", "/"), ("Names", "/entities"), ("Documents", "/documents"), ("Map", "/map"), ("Questions", "/query"))
 """The pages that the head of each page leads to."""
 
+SECTIONS = {"/entity/": "/entities", "/document/": "/documents"}
+"""Under which of these a page belongs that is none of them, by how its address begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pages:
@@ -75,10 +78,16 @@ class Page:
 
     def response(self, request: Request) -> Response:
         """Write the page as HTML, or as JSON for who asks for that in `Accept` or by `format=json`."""
-        accept = request.headers.get("accept")
-        wanted = request.query_params.get("format") or best(accept, ("text/html", "application/json"))
         headers = {"vary": "accept", **self.headers}
-        if wanted in ("json", "application/json"):
+        if wants_json(request):
             return JSONResponse(dict(self.twin), self.status, headers)
-        shared = {"graph_name": request.app.state.asking.served.name, "navigation": NAVIGATION, "path": request.url.path}
+        path = request.url.path
+        shared = {"graph_name": request.app.state.asking.served.name, "navigation": NAVIGATION, "path": path,
+                  "section": next((section for start, section in SECTIONS.items() if path.startswith(start)), path)}
         return Response(render(self.template, **shared, **self.values), self.status, headers, "text/html")
+
+
+def wants_json(request: Request) -> bool:
+    """Tell whether a program asks for a page's JSON twin."""
+    wanted = request.query_params.get("format") or best(request.headers.get("accept"), ("text/html", "application/json"))
+    return wanted in ("json", "application/json")
