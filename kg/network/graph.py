@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Literal
 
 import networkx as nx
 
+from kg.bulk import uncollected
 from kg.model import Act, Claim, Document, Part, Reading, When
 from kg.network.entities import EntityRecord, gather_entities
 from kg.network.filters import ACT, Filters, Sieve, check_predicates
@@ -43,7 +44,13 @@ def to_networkx(readings: Iterable[Reading], *, edges: Literal["claims", "relati
     The filters are those of `Filters`: `predicate`, `modality`, `polarity`, `since`, `until`, `undated`, `speaker`,
     `document`, `type`, `place`. With any of them, entities that nothing kept points to are left out. Raises `BadFilter`.
     """
-    kept, wanted, ontology = list(readings), Filters(**filters), ontology or load_ontology()
+    wanted, ontology = Filters(**filters), ontology or load_ontology()
+    with uncollected():
+        return _graph_of(list(readings), wanted, ontology, edges=edges)
+
+
+def _graph_of(kept: Sequence[Reading], wanted: Filters, ontology: Ontology, *,
+              edges: Literal["claims", "relations"]) -> nx.MultiDiGraph[str]:
     records = gather_entities(kept)
     if wanted.predicate:
         check_predicates(wanted.predicate, ontology, (c.predicate for r in kept for c in r.claims))
@@ -83,7 +90,8 @@ def _add_reading(graph: nx.MultiDiGraph[str], reading: Reading, accusatory: Coll
 
 def _add_act(graph: nx.MultiDiGraph[str], act: Act, about: Attributes) -> None:
     """Add an act as a node, with edges from those who are said to have done it and to those who suffered it."""
-    node, said = f"act:{act.id}", act_attributes(act)
+    id_, said = act.id, act_attributes(act)
+    node = f"act:{id_}"
     graph.add_node(node, label=act.words, type=ACT, kind="act", named=False, mentions=1, documents=1, aliases="", roles="",
                    act_kind=act.kind, **said, **about)
     if act.count is not None:
@@ -91,7 +99,7 @@ def _add_act(graph: nx.MultiDiGraph[str], act: Act, about: Attributes) -> None:
     for number, involvement in enumerate(act.involvements):
         did = involvement.part is Part.PERPETRATOR
         source, target = (involvement.entity, node) if did else (node, involvement.entity)
-        graph.add_edge(source, target, key=f"{act.id}:{number}", kind="part", predicate=involvement.part.value,
+        graph.add_edge(source, target, key=f"{id_}:{number}", kind="part", predicate=involvement.part.value,
                        label="", open=False, **said, **about)
 
 

@@ -331,6 +331,8 @@ class EmbeddedStore:
     def _read_ledger(self, document: Document) -> tuple[Gap, ...]:
         path = self._ledger(document.id)
         try:
-            return from_lines(path.read_bytes(), document) if path.exists() else ()
+            return from_lines(path.read_bytes(), document)
+        except FileNotFoundError:
+            return ()
         except (OSError, ValueError) as error:
             raise NotAGraph(f"{path} is damaged: {error}.", "Build the graph again.") from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+import msgspec
+
 from kg.model import Document, Evidence, Gap
 
 
@@ -18,15 +20,22 @@ def to_lines(gaps: Iterable[Gap]) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
+class _Row(msgspec.Struct, gc=False):
+    start: int
+    end: int
+    reason: str
+    said: str
+
+
+_ROWS = msgspec.json.Decoder(_Row)
+
+
 def from_lines(data: bytes, document: Document) -> tuple[Gap, ...]:
     """Read gaps back; raise `ValueError` if the lines are damaged or do not fit the text."""
-    return tuple(_gap(json.loads(line), document) for line in data.decode().split("\n") if line)
+    return tuple(_gap(row, document) for row in _ROWS.decode_lines(data))
 
 
-def _gap(row: object, document: Document) -> Gap:
-    match row:
-        case {"start": int(start), "end": int(end), "reason": str(reason), "said": str(said)} if (
-            0 <= start < end <= len(document.text)
-        ):
-            return Gap(Evidence(document.id, start, end, document.text[start:end]), reason, said)
-    raise ValueError(f"{row} is no entry of a ledger of {len(document.text)} characters")
+def _gap(row: _Row, document: Document) -> Gap:
+    if not 0 <= row.start < row.end <= len(document.text):
+        raise ValueError(f"{row.start}-{row.end} is no place in a text of {len(document.text)} characters")
+    return Gap(Evidence(document.id, row.start, row.end, document.text[row.start:row.end]), row.reason, row.said)

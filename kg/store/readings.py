@@ -12,17 +12,16 @@ import hashlib
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from kg import __version__
 from kg.errors import OutputFailed
 from kg.model import Reading
 from kg.store.files import failed, write_atomically
 
-if TYPE_CHECKING:
-    from msgspec.json import Decoder
-
 LAYOUT = 1  # of these files, and of what `kg.rdf.reading` makes of a part: another number has them made again
+_READING = msgspec.json.Decoder(Reading)
 
 
 class KeptReadings:
@@ -37,12 +36,10 @@ class KeptReadings:
             seal, _, data = self._file(document).read_bytes().partition(b"\n")
         except OSError:
             return None
-        return self._decoder.decode(data) if seal == self._seal(document, part, data) else None
+        return _READING.decode(data) if seal == self._seal(document, part, data) else None
 
     def keep(self, document: str, part: bytes, reading: Reading) -> None:
         """Keep what a part gave; nothing happens where nothing can be written."""
-        import msgspec
-
         data = msgspec.json.encode(reading)
         seal = self._seal(document, part, data)
         with suppress(OutputFailed):
@@ -75,13 +72,5 @@ class KeptReadings:
     @cached_property
     def _made_by(self) -> hashlib._Hash:
         """Return a hash of what makes a reading from a part: this release, its model, the base."""
-        import msgspec
-
         model = msgspec.json.encode(msgspec.json.schema(Reading), order="sorted")
         return hashlib.sha256(f"{LAYOUT}\0{__version__}\0{self.base}\0".encode() + model)
-
-    @cached_property
-    def _decoder(self) -> Decoder[Reading]:
-        import msgspec
-
-        return msgspec.json.Decoder(Reading)
