@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.server.pages.documents import document_page, documents_page
+from kg.server.pages.document import document_page
+from kg.server.pages.documents import documents_page
 from kg.server.pages.entities import entities_page
 from kg.server.pages.entity import entity_page
 from kg.server.pages.map import map_page

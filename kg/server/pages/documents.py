@@ -1,4 +1,4 @@
-"""`/documents` and `/document/ID`: the list of what was read, and one text with what was read in it."""
+"""`/documents`: the list of what was read."""
 
 from __future__ import annotations
 
@@ -10,9 +10,4 @@ from kg.server.refusals import Refusal
 
 async def documents_page(request: Request) -> Response:
     """Answer with the list of documents."""
-    raise Refusal(501, "Being written.")
-
-
-async def document_page(request: Request) -> Response:
-    """Answer with one document."""
     raise Refusal(501, "Being written.")

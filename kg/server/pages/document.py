@@ -1,0 +1,197 @@
+"""`/document/ID`: one text as it was read, with what was read in it, and the ledger of what was not understood."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode, urlsplit
+
+from anyio import to_thread
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.extraction.ledger import IN_WORDS, SILENT
+from kg.model import Document, Gap, Reading
+from kg.ontology import Ontology, load_ontology
+from kg.server.addresses import document_address, entity_address
+from kg.server.cards import Card, Cards, Named, title_of
+from kg.server.pages.page import Page, wants_json
+from kg.server.text import Meant, Paragraph, Passage, Read, passages_of
+
+NAMES_SHOWN, NAMES_MOST = 12, 400
+SHOWS = ("names", "gaps")
+"""What can be asked for by `show`: who is meant by words that name nobody, and what was not understood."""
+
+_AT = re.compile(r"(?:at-)?(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """An entity that a document names or means, and how often."""
+
+    who: Named
+    type: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A passage of the ledger: why it gave nothing, and what was withheld, as pairs of words and reason."""
+
+    passage: Passage
+    why: str
+    withheld: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one page shows of a document: its paragraphs, cards and gaps; `number` of `of`, which begin with 1."""
+
+    number: int
+    of: int
+    paragraphs: tuple[Paragraph, ...]
+    cards: tuple[Card, ...]
+    silences: tuple[Silence, ...]
+    picked: Card | None = None
+    at: int | None = None
+    lost: bool = False
+
+
+class Shown:
+    """A document with all that its page and its JSON twin tell."""
+
+    def __init__(self, reading: Reading, ontology: Ontology) -> None:
+        self.reading, self.document = reading, reading.document
+        maker = Cards(reading, ontology)
+        self.cards = maker.all()
+        self.numbers = {card.anchor: number for number, card in enumerate(self.cards, 1)}
+        present = [Present(Named(e.id, e.label, entity_address(e.id)), str(e.type), len(e.mentions)) for e in reading.entities]
+        self.present = sorted(present, key=lambda one: (-one.mentions, one.who.label, one.who.id))
+        self.passages = passages_of(self.cards, reading.gaps)
+        self.reasons = Counter(gap.reason for gap in reading.gaps)
+
+    @property
+    def silent(self) -> int:
+        """Return how many sentences gave nothing."""
+        return sum(self.reasons[reason] for reason in SILENT)
+
+    def part(self, number: int, at: str) -> Part:
+        """Return a part by its number, or the part that holds a claim, an act or an offset, by the name of its place."""
+        read = self.read()
+        parts = read.parts()
+        picked = next((card for card in self.cards if card.anchor == at), None)
+        offset = picked.start if picked else int(found[1]) if (found := _AT.fullmatch(at)) else None
+        if offset is not None and offset <= len(read.text):
+            number = sum(start <= offset for start, _ in parts)
+        number = min(max(1, number), len(parts))
+        start, end = parts[number - 1]
+        within = [p for p in self.passages if start <= p.start and (p.start < end or number == len(parts))]
+        cards = tuple(sorted((card for p in within for card in p.cards), key=lambda card: self.numbers[card.anchor]))
+        return Part(number, len(parts), tuple(read.paragraphs(start, end)), cards, tuple(map(silence, filter(_gave_gaps, within))),
+                    picked, offset, lost=bool(at) and offset is None)
+
+    def read(self) -> Read:
+        """Return the text with the spans of what was read in it."""
+        people = {one.who.id: one for one in self.present}
+        meant = (Meant(m, people[e.id].who, str(e.type)) for e in self.reading.entities for m in e.mentions)
+        acts = {(act.start, act.start + len(act.words)) for act in self.reading.acts}
+        return Read(self.document.text, self.passages, tuple(meant), tuple(sorted(acts)))
+
+    def twin(self) -> dict[str, object]:
+        """Return it for programs, the whole of it."""
+        return {
+            "document": document_record(self.document),
+            "counts": {"claims": len(self.reading.claims), "acts": len(self.reading.acts), "silent": self.silent,
+                       "reasons": dict(self.reasons)},
+            "text": self.document.text,
+            "entities": [{"id": e.id, "label": e.label, "type": e.type, "aliases": e.aliases, "address": entity_address(e.id),
+                          "mentions": [asdict(m) for m in e.mentions]} for e in self.reading.entities],
+            **{f"{kind}s": [card_record(card) for card in self.cards if card.kind == kind] for kind in ("claim", "act")},
+            "ledger": [gap_record(gap) for gap in self.reading.gaps],
+        }
+
+
+async def document_page(request: Request) -> Response:
+    """Answer with one document."""
+    asking, fields = request.app.state.asking, request.query_params
+    reading = await asking.reading(request.path_params["id"])
+    extensions = (await asking.state()).store.ontology
+    shown = await to_thread.run_sync(lambda: Shown(reading, load_ontology(*extensions)))
+    if wants_json(request):
+        return Page("document.html.jinja", {}, await to_thread.run_sync(shown.twin)).response(request)
+    given = fields.get("page", "")
+    number = int(given) if given.isdecimal() and len(given) < 10 else 1
+    part = await to_thread.run_sync(shown.part, number, fields.get("at", ""))
+    shows = [name for name in SHOWS if name in fields.getlist("show")]
+    return Page("document.html.jinja", _values(shown, part, shows), {}).response(request)
+
+
+def _values(shown: Shown, part: Part, shows: Sequence[str]) -> dict[str, object]:
+    document = shown.document
+    here = document_address(document.id)
+    return {
+        "document": document, "title": title_of(document), "link": web_link(document.source), "part": part, "shows": shows,
+        "present": shown.present[:NAMES_MOST], "unshown": len(shown.present) - NAMES_MOST, "names_shown": NAMES_SHOWN,
+        "claims": len(shown.reading.claims), "acts": len(shown.reading.acts), "silent": shown.silent, "numbers": shown.numbers,
+        "reasons": [(IN_WORDS.get(reason, reason), reason in SILENT, count) for reason, count in shown.reasons.most_common()],
+        "withheld": shown.reasons.total() - shown.silent, "types": sorted({one.type for one in shown.present}),
+        "everything": "/query?" + urlencode({"question": "everything-in-a-document", "with.file": document.id}),
+        "address": lambda number: f"{here}?" + urlencode([*(("show", name) for name in shows), ("page", number)]),
+        "gaps_address": f"{here}?" + urlencode({"page": part.number, "show": "gaps"}),
+        "exact": exact,
+    }
+
+
+def silence(passage: Passage) -> Silence:
+    """Put in words why a passage gave nothing and what of it was withheld."""
+    why = next((IN_WORDS[gap.reason] for gap in passage.gaps if gap.reason in SILENT), "")
+    withheld = ((gap.said, IN_WORDS.get(gap.reason, gap.reason)) for gap in passage.gaps if gap.reason not in SILENT)
+    return Silence(passage, why, tuple(withheld))
+
+
+def exact(text: str) -> Markup:
+    r"""Write a text so that a browser reads the same characters; HTML holds no zero, which becomes the sign for it.
+
+    >>> exact("a\r\n<b>\0")
+    Markup('a&#13;\n&lt;b&gt;␀')
+    """
+    return Markup(str(escape(text.replace("\0", "\u2400"))).replace("\r", "&#13;"))
+
+
+def web_link(source: str) -> str:
+    """Return a source if it is an address on the web that a person can open, else "".
+
+    >>> web_link("https://example.org/a"), web_link("javascript:alert(1)"), web_link("news/1.txt")
+    ('https://example.org/a', '', '')
+    """
+    try:
+        parts = urlsplit(source)
+    except ValueError:
+        return ""
+    return source if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def document_record(document: Document) -> dict[str, object]:
+    """Return what is known of a document, without its text, for JSON."""
+    return {"id": document.id, "title": document.title, "publisher": document.publisher, "source": document.source,
+            "date": document.date.isoformat() if document.date else None, "address": document_address(document.id)}
+
+
+def card_record(card: Card) -> dict[str, object]:
+    """Return a claim or an act for JSON."""
+    return asdict(card) | {"anchor": card.anchor, "quote": "".join(piece.text for piece in card.quote),
+                           "pieces": [asdict(piece) for piece in card.quote]}
+
+
+def gap_record(gap: Gap) -> dict[str, object]:
+    """Return an entry of the ledger for JSON."""
+    return {"start": gap.evidence.start, "end": gap.evidence.end, "quote": gap.evidence.quote, "reason": gap.reason,
+            "why": IN_WORDS.get(gap.reason, gap.reason), "said": gap.said}
+
+
+def _gave_gaps(passage: Passage) -> bool:
+    return bool(passage.gaps)
+
