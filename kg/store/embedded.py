@@ -180,6 +180,12 @@ class EmbeddedStore:
         about = replace(reading.document, text=self._read_text(document))
         return Reading(about, reading.entities, reading.claims, reading.acts, self._read_ledger(about))
 
+    def gaps(self, document: str) -> tuple[Gap, ...]:
+        """Return what was not understood of one document; raise as `reading` does."""
+        if document not in self._entries:
+            raise KeyError(document)
+        return self._read_ledger(Document(document, self._read_text(document)))
+
     def readings(self) -> Iterator[Reading]:
         """Yield all readings, in order of source and id."""
         return map(self.reading, self.ids())

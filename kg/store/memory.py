@@ -71,6 +71,10 @@ class MemoryStore:
         quads = quads_of(self.dataset, document_graph(document, base=self.base))
         return replace(from_quads(quads, text=text, base=self.base), gaps=self._gaps[document])
 
+    def gaps(self, document: str) -> tuple[Gap, ...]:
+        """Return what was not understood of one document."""
+        return self._gaps[document]
+
     def readings(self) -> Iterator[Reading]:
         """Yield all readings."""
         return map(self.reading, self.ids())

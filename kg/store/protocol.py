@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pyoxigraph import Quad
 
-from kg.model import Document, Reading
+from kg.model import Document, Gap, Reading
 from kg.store.source import Source
 
 
@@ -40,6 +40,9 @@ class Store(Protocol):
 
     def reading(self, document: str) -> Reading:
         """Return what one document gave; raise `KeyError` if the store does not hold it."""
+
+    def gaps(self, document: str) -> tuple[Gap, ...]:
+        """Return the ledger of one document by itself; raise `KeyError` if the store does not hold it."""
 
     def readings(self) -> Iterator[Reading]:
         """Yield all readings, in order of source and id."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import NotAGraph, OutputFailed, ServerUnsuitable
-from kg.model import Document, Reading
+from kg.model import Document, Gap, Reading
 from kg.ontology import digest
 from kg.rdf.canonical import from_nquads, quad_lines
 from kg.rdf.iris import DCTERMS, DEFAULT_BASE, HR, PROV, RDF, RDFS, SCHEMA, id_of, make_iri
@@ -30,6 +30,7 @@ from kg.store.addresses import find_endpoint
 from kg.store.cache import Progress
 from kg.store.endpoint import Endpoint, declared
 from kg.store.kept import STORE, kept_graph, store_of, store_triples, text_of, text_triples, with_text
+from kg.store.ledger import from_lines
 from kg.store.manifest import Entry, Manifest
 from kg.store.ontology import (
     accusatory_predicates,
@@ -185,6 +186,16 @@ class RemoteStore:
         try:
             reading = from_quads(self._quads(self._graph(document)), text=text, base=self.base)
             return with_text(reading, reading.document, ledger)
+        except ValueError as error:
+            raise self._damaged(document, error) from error
+
+    def gaps(self, document: str) -> tuple[Gap, ...]:
+        """Return what was not understood of one document; raise as `reading` does."""
+        if document not in self._entries():
+            raise KeyError(document)
+        text, ledger = self._text(document)
+        try:
+            return from_lines(ledger.encode(), Document(document, text))
         except ValueError as error:
             raise self._damaged(document, error) from error
 

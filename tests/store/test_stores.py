@@ -83,6 +83,14 @@ class TestEveryStore:
         assert to_nquads(store.quads()) == to_nquads(known.quads())
         assert sorted(store.lines()) == sorted(known.lines())
 
+    def test_the_ledger_is_read_by_itself(self, store: Store, place: str | Path) -> None:
+        filled(store)
+        found = reopened(store, place)
+        for document in found.ids():
+            assert found.gaps(document) == found.reading(document).gaps
+        with pytest.raises(KeyError):
+            found.gaps("0" * 16)
+
     def test_putting_again_replaces(self, store: Store, place: str | Path) -> None:
         filled(store)
         first = full()[0]
