@@ -70,9 +70,10 @@ def page(client: httpx.Client, status: int = 200, **fields: str) -> Page:
     return Page(answer.text)
 
 
-def test_home_leads_to_the_query_page(client: httpx.Client) -> None:
-    answer = client.get("/")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/query")
+def test_each_page_leads_to_the_others(client: httpx.Client) -> None:
+    for path in ("/", "/entities", "/documents", "/query"):
+        found = Page(client.get(path, headers={"accept": "text/html"}).text)
+        assert {"/", "/entities", "/documents", "/map", "/query"} <= set(found.links)
 
 
 def test_the_questions_are_listed_and_lead_to_their_answers(client: httpx.Client) -> None:
