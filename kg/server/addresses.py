@@ -22,12 +22,12 @@ def entity_address(identifier: str) -> str:
 
 
 def document_address(identifier: str, *, said: str = "") -> str:
-    """Return the address of a document's page, at a claim or an act of it where its id is given.
+    """Return the address of a document's page, at the sentence of a claim or an act of it where that is named.
 
     >>> document_address("00000000000000a1", said="claim-1f")
-    '/document/00000000000000a1#claim-1f'
+    '/document/00000000000000a1?at=claim-1f#picked'
     """
-    return f"/document/{_path(identifier)}" + (f"#{said}" if said else "")
+    return f"/document/{_path(identifier)}" + (f"?{urlencode({'at': said})}#picked" if said else "")
 
 
 def claim_address(identifier: str, *, kind: str = "claim") -> str:

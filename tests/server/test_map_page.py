@@ -62,7 +62,7 @@ def test_what_is_chosen_leads_to_its_pages(server: Server, browser: Browser) -> 
     browser.run("rightsgraph.selectEntity('person:Ana_Ruiz')")
     links = browser.run("return [...document.querySelectorAll('#evidence a')].map((link) => link.getAttribute('href'))")
     assert "/entity/person:Ana_Ruiz" in links
-    documents = [link for link in links if link.startswith("/document/00000000000000c3#claim-")]
+    documents = [link for link in links if link.startswith("/document/00000000000000c3?at=claim-")]
     assert documents
     with server.client(token="") as client:
         claim = next(link for link in links if link.startswith("/claim/"))

@@ -90,7 +90,7 @@ function card(index) {
       ...fact("When", [[dates(claim.date), claim.when && `“${claim.when}”`].filter(Boolean).join(" · ")].filter(Boolean)),
       ...(claim.place >= 0 ? [element("dt", null, "Where"), element("dd", null, nameButton(claim.place))] : []),
       ...(data.pages && page.id ? [element("dt", null, "Document"), element("dd", { dir: "auto" },
-        element("a", { href: `${pageOf("document", page.id)}#claim-${claim.id}` }, page.title))] : fact("Document", page.title ? [page.title] : [])),
+        element("a", { href: `${pageOf("document", page.id)}?at=claim-${claim.id}#picked` }, page.title))] : fact("Document", page.title ? [page.title] : [])),
       ...fact("Published", [[page.publisher, page.date].filter(Boolean).join(", ")].filter(Boolean)),
       ...fact("Source", page.source && page.source !== page.title ? [page.source] : [])),
     whyHere(claim));

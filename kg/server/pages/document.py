@@ -48,7 +48,11 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one page shows of a document: its paragraphs, cards and gaps; `number` of `of`, which begin with 1."""
+    """What one page shows of a document: its paragraphs, cards and gaps; `number` of `of`, which begin with 1.
+
+    `picked` is the claim or act that the address leads to, `anchor` the place of its sentence or of what else it leads to,
+    `lost` whether the document has no such claim or act.
+    """
 
     number: int
     of: int
@@ -56,7 +60,7 @@ class Part:
     cards: tuple[Card, ...]
     silences: tuple[Silence, ...]
     picked: Card | None = None
-    at: int | None = None
+    anchor: str = ""
     lost: bool = False
 
 
@@ -91,7 +95,7 @@ class Shown:
         within = [p for p in self.passages if start <= p.start and (p.start < end or number == len(parts))]
         cards = tuple(sorted((card for p in within for card in p.cards), key=lambda card: self.numbers[card.anchor]))
         return Part(number, len(parts), tuple(read.paragraphs(start, end)), cards, tuple(map(silence, filter(_gave_gaps, within))),
-                    picked, offset, lost=bool(at) and offset is None)
+                    picked, "" if offset is None else f"at-{offset}", lost=bool(at) and offset is None)
 
     def read(self) -> Read:
         """Return the text with the spans of what was read in it."""

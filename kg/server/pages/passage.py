@@ -32,6 +32,6 @@ async def _passage(request: Request, kind: str) -> Response:
     if not found:
         raise Refusal(404, f"The graph holds no such {kind}.", "It may have been read anew since the link was made; begin at /.")
     document = id_of(found[0]["document"], base=base).removeprefix("document:")
-    fields = f"?{request.url.query}" if request.url.query else ""
+    fields = f"&{request.url.query}" if request.url.query else ""
     address, _, anchor = document_address(document, said=f"{kind}-{identifier}").partition("#")
     return RedirectResponse(f"{address}{fields}#{anchor}", 303)
