@@ -45,6 +45,42 @@ class UnknownFormat(KGError):
     code, exit_status = "KG104", 6
 
 
+class ProtectedFile(KGError):
+    """A file is encrypted, or asks for a password."""
+
+    code, exit_status = "KG107", 27
+
+
+class DamagedFile(KGError):
+    """A file is not what its name or its beginning says, or breaks off."""
+
+    code, exit_status = "KG108", 28
+
+
+class PicturesOnly(KGError):
+    """A file holds pictures of pages and no text."""
+
+    code, exit_status = "KG109", 29
+
+
+class PastLimits(KGError):
+    """Converting a file took more time, memory or room than it may."""
+
+    code, exit_status = "KG110", 30
+
+
+class OtherLanguage(KGError):
+    """A text is in a language that the pipeline does not read."""
+
+    code, exit_status = "KG111", 31
+
+
+class FieldMissing(KGError):
+    """A table or a list of records has no field that holds the text."""
+
+    code, exit_status = "KG112", 32
+
+
 class NotAGraph(KGError):
     """The directory was not written by `kg build`, or by a release whose format differs."""
 
