@@ -8,6 +8,7 @@ from typing import Any
 
 import networkx as nx
 
+from kg.bulk import uncollected
 from kg.model import Reading
 from kg.network import measures
 from kg.network.graph import to_networkx
@@ -87,20 +88,22 @@ def report(readings: Iterable[Reading], *, stances: Stances = "reported", unname
     name are left out. The filters are those of `to_networkx`. Co-occurrence is counted in all passages, whatever the
     filters, between the entities kept.
     """
-    kept = list(readings)
+    with uncollected():
+        kept = list(readings)
     graph = to_networkx(kept, ontology=ontology, **filters)
     ties = collapse(graph, stances=stances, unnamed=unnamed)
     tied = _with_ties(ties)
     parts, groups = measures.components(tied), measures.communities(tied, seed=seed)
+    cuts = measures.cut_points(tied)
     return Report(
         graph, ties, stances, unnamed, graph.graph["filters"],
         documents=len({data["document"] for _, _, data in graph.edges(data=True)}),
         claims=sum(data["kind"] == "claim" for _, _, data in graph.edges(data=True)),
         not_counted=left_out(graph, stances=stances, unnamed=unnamed),
-        entities=_ranked(tied, groups, parts, seed),
+        entities=_ranked(tied, groups, parts, frozenset(cuts), seed=seed),
         parts=parts,
         communities=_members(groups),
-        cut_points=measures.cut_points(tied),
+        cut_points=cuts,
         together=_together(kept, ties),
         timeline=timeline(graph, stances=stances, unnamed=unnamed),
         sampled=measures.is_sampled(tied),
@@ -135,9 +138,9 @@ def _with_ties(ties: nx.Graph[str]) -> nx.Graph[str]:
     return tied
 
 
-def _ranked(tied: nx.Graph[str], groups: dict[str, int], parts: list[list[str]], seed: int) -> list[Ranked]:
+def _ranked(tied: nx.Graph[str], groups: dict[str, int], parts: list[list[str]], cuts: Collection[str], *,
+            seed: int) -> list[Ranked]:
     degree, between, rank = measures.degree(tied), measures.betweenness(tied, seed=seed), measures.pagerank(tied)
-    cuts: Collection[str] = set(measures.cut_points(tied))
     home = {node: number for number, part in enumerate(parts) for node in part}
     rows = [
         Ranked(node, data["label"], data["type"], degree[node], tied.degree(node, weight="weight"),

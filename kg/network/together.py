@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Literal
@@ -25,11 +27,12 @@ def cooccurrence(readings: Iterable[Reading], *, within: Literal["passage", "doc
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from((record.id, node_attributes(record)) for record in gather_entities(kept).values()
                          if unnamed or record.named)
+    found: Counter[tuple[str, str]] = Counter()
     for reading in kept:
         for group in _together(reading) if within == "passage" else [[entity.id for entity in reading.entities]]:
             for one, other in combinations([id_ for id_ in group if id_ in graph], 2):
-                weight = graph.get_edge_data(one, other, {"weight": 0})["weight"]
-                graph.add_edge(one, other, weight=weight + 1)
+                found[(other, one) if (other, one) in found else (one, other)] += 1
+    graph.add_edges_from((one, other, {"weight": number}) for (one, other), number in found.items())
     return graph
 
 
@@ -39,6 +42,6 @@ def _together(reading: Reading) -> Iterator[list[str]]:
     spans = sorted({(one.evidence.start, one.evidence.end) for one in said})
     named = [(entity.id, sorted(mention.start for mention in entity.mentions)) for entity in reading.entities]
     for start, end in spans:
-        together = [id_ for id_, starts in named if any(start <= at < end for at in starts)]
+        together = [id_ for id_, starts in named if bisect_left(starts, start) < bisect_left(starts, end)]
         if len(together) > 1:
             yield together

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.bulk import uncollected
 from kg.model import Entity, Reading
 
 
@@ -24,9 +25,10 @@ def merge_entities(readings: Iterable[Reading]) -> list[MergedEntity]:
     all documents, in order of document; their offsets count within each.
     """
     found: dict[str, list[tuple[str, Entity]]] = {}
-    for reading in readings:
-        for entity in reading.entities:
-            found.setdefault(entity.id, []).append((reading.document.id, entity))
+    with uncollected():
+        for reading in readings:
+            for entity in reading.entities:
+                found.setdefault(entity.id, []).append((reading.document.id, entity))
     return [_merge(parts) for parts in found.values()]
 
 
