@@ -18,7 +18,7 @@ from kg.rdf.iris import HR, HRV, id_of
 from kg.server.addresses import address_of, document_address
 from kg.server.answers import Asking
 from kg.server.bars import Bar, Column, bars, columns
-from kg.server.lookup import Row, Value, lookup_all, named
+from kg.server.lookup import Row, Value, lookup_all
 from kg.server.pages.page import Page
 from kg.server.refusals import Refusal
 from kg.store.embedded import EmbeddedStore
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 TYPES = {"Person": "People", "Organization": "Organizations", "Group": "Groups", "Place": "Places", "Event": "Events"}
 SHOWN, NEWEST = 8, 8
-CANDIDATES = 24
-"""How many of a type are looked at to find those that are called by a name."""
+CANDIDATES = 300
+"""Among so many entities that are mentioned most, those of each type are looked for."""
 
 FIRST_QUESTIONS = ("who-met-whom", "accusations-and-denials", "acts-by-victim", "who-holds-which-role", "contradictions",
                    "plans-and-requests")
@@ -38,7 +38,7 @@ LOOKUPS: Mapping[str, tuple[str, Mapping[str, Value]]] = {
     "totals": ("totals", {}), "types": ("types", {}), "stances": ("stances", {}), "months": ("months", {}),
     "relations": ("relations", {"limit": 10}), "acts": ("acts", {"limit": 10}),
     "documents": ("documents", {"text": "", "limit": NEWEST, "offset": 0}),
-    **{name: ("most-mentioned", {"type": named(HR + name), "limit": SHOWN, "candidates": CANDIDATES}) for name in TYPES},
+    "most": ("most-mentioned", {"candidates": CANDIDATES}),
 }
 
 
@@ -62,7 +62,7 @@ async def overview_page(request: Request) -> Response:
     base = found.state.store.base
     totals = {name: found.number(name) for name in ("documents", "claims", "acts")}
     types = {row["type"].removeprefix(HR): int(row["number"]) for row in found.rows.get("types", ())}
-    most = {name: [_entity(row, base) for row in found.rows.get(name, ())] for name in TYPES}
+    most = {name: [_entity(row, base) for row in found.rows.get("most", ()) if row["type"] == HR + name][:SHOWN] for name in TYPES}
     newest = [_document(row, base) for row in found.rows.get("documents", ())]
     charts = {"stance": _stances(found), "relation": _relations(found, base), "kind_of_act": _acts(found)}
     months = columns({row["month"]: int(row["number"]) for row in found.rows.get("months", ()) if len(row["month"]) == 7})
