@@ -63,6 +63,18 @@ class Part:
     anchor: str = ""
     lost: bool = False
 
+    @property
+    def beside_picked(self) -> tuple[Card, ...]:
+        """Return what else rests on the same passage as what is picked."""
+        one = self.picked
+        return tuple(c for c in self.cards if one and c != one and (c.start, c.end) == (one.start, one.end))
+
+    @property
+    def rest(self) -> tuple[Card, ...]:
+        """Return the other claims and acts of this part."""
+        shown = {*self.beside_picked, self.picked}
+        return tuple(card for card in self.cards if card not in shown)
+
 
 class Shown:
     """A document with all that its page and its JSON twin tell."""
@@ -130,13 +142,14 @@ async def document_page(request: Request) -> Response:
     number = int(given) if given.isdecimal() and len(given) < 10 else 1
     part = await to_thread.run_sync(shown.part, number, fields.get("at", ""))
     shows = [name for name in SHOWS if name in fields.getlist("show")]
-    return Page("document.html.jinja", _values(shown, part, shows), {}).response(request)
+    return page_of(shown, part, shows).response(request)
 
 
-def _values(shown: Shown, part: Part, shows: Sequence[str]) -> dict[str, object]:
+def page_of(shown: Shown, part: Part, shows: Sequence[str]) -> Page:
+    """Return the page of one part."""
     document = shown.document
     here = document_address(document.id)
-    return {
+    return Page("document.html.jinja", {
         "document": document, "title": title_of(document), "link": web_link(document.source), "part": part, "shows": shows,
         "present": shown.present[:NAMES_MOST], "unshown": len(shown.present) - NAMES_MOST, "names_shown": NAMES_SHOWN,
         "claims": len(shown.reading.claims), "acts": len(shown.reading.acts), "silent": shown.silent, "numbers": shown.numbers,
@@ -146,7 +159,7 @@ def _values(shown: Shown, part: Part, shows: Sequence[str]) -> dict[str, object]
         "address": lambda number: f"{here}?" + urlencode([*(("show", name) for name in shows), ("page", number)]),
         "gaps_address": f"{here}?" + urlencode({"page": part.number, "show": "gaps"}),
         "exact": exact,
-    }
+    }, {})
 
 
 def silence(passage: Passage) -> Silence:
