@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from kg.model import Gap, Mention, MentionKind
-from kg.server.cards import Card, Named
+from kg.server.cards import Named
 
 LONGEST = 30_000
 """Characters of a text on one page."""
@@ -51,11 +51,11 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the text that claims and acts rest on, or that the ledger has."""
+    """A stretch of the text that claims and acts rest on, given by the names of their places, or that the ledger has."""
 
     start: int
     end: int
-    cards: tuple[Card, ...] = ()
+    said: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
     @property
@@ -137,16 +137,19 @@ class Read:
         return [found.end() for found in _BLANK_LINES.finditer(self.text) if not blocks.around(found.end())]
 
 
-def passages_of(cards: Iterable[Card], gaps: Iterable[Gap]) -> tuple[Passage, ...]:
-    """Gather what rests on the same passage; outer passages come before those in them."""
-    said: dict[tuple[int, int], list[Card]] = defaultdict(list)
+def passages_of(said: Iterable[tuple[int, int, str]], gaps: Iterable[Gap]) -> tuple[Passage, ...]:
+    """Gather what rests on the same passage; outer passages come before those in them.
+
+    Each that is said is given as where its passage begins and ends, and the name of its place on the page.
+    """
+    telling: dict[tuple[int, int], list[str]] = defaultdict(list)
     silent: dict[tuple[int, int], list[Gap]] = defaultdict(list)
-    for card in cards:
-        said[card.start, card.end].append(card)
+    for start, end, anchor in said:
+        telling[start, end].append(anchor)
     for gap in gaps:
         silent[gap.evidence.start, gap.evidence.end].append(gap)
-    spans = sorted({*said, *silent}, key=lambda span: (span[0], -span[1]))
-    return tuple(Passage(*span, tuple(said.get(span, ())), tuple(silent.get(span, ()))) for span in spans)
+    spans = sorted({*telling, *silent}, key=lambda span: (span[0], -span[1]))
+    return tuple(Passage(*span, tuple(telling.get(span, ())), tuple(silent.get(span, ()))) for span in spans)
 
 
 class _Writer:
@@ -248,7 +251,7 @@ class _Cutter:
     def __init__(self, read: Read, longest: int, most: int) -> None:
         self.text, self.longest, self.most = read.text, longest, most
         self.breaks, self.blocks = read.breaks(), _Blocks(read.passages)
-        self.said = sorted(passage.start for passage in read.passages for _ in passage.cards)
+        self.said = sorted(passage.start for passage in read.passages for _ in passage.said)
 
     def cuts(self) -> Iterator[int]:
         """Yield the offsets, in order."""

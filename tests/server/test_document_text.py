@@ -8,15 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Evidence, Gap, Mention, MentionKind
-from kg.server.cards import Card, Named, Piece
+from kg.server.cards import Named
 from kg.server.text import Closing, Meant, Opening, Paragraph, Passage, Read, passages_of
 
 TEXTS = st.text(st.sampled_from("ab \n\r\t<&\"'\u202e\u05d0\U0001f3a8"), max_size=60)
-
-
-def card(start: int, end: int, number: int = 0) -> Card:
-    """Return the card of a claim that rests on a stretch of a text."""
-    return Card(f"{number:024x}", "claim", "/claim/x", Named("d", "d", "/document/d"), "", (Piece("x"),), start, end, 50)
 
 
 def meant(text: str, start: int, end: int, kind: MentionKind = MentionKind.NAME, label: str = "Orla Venn") -> Meant:
@@ -35,10 +30,10 @@ def spans(draw: st.DrawFn, text: str) -> list[tuple[int, int]]:
 def read_texts(draw: st.DrawFn) -> Read:
     """Return a text with passages, mentions and acts anywhere in it."""
     text = draw(TEXTS)
-    cards = [card(*span, number) for number, span in enumerate(draw(spans(text)))]
+    said = [(*span, f"claim-{number}") for number, span in enumerate(draw(spans(text)))]
     gaps = [Gap(Evidence("d", *span, text[slice(*span)]), "no claim") for span in draw(spans(text))]
     found = tuple(meant(text, *span) for span in draw(spans(text)))
-    return Read(text, passages_of(cards, gaps), found, tuple(draw(spans(text))))
+    return Read(text, passages_of(said, gaps), found, tuple(draw(spans(text))))
 
 
 def all_paragraphs(read: Read, *, longest: int = 10, most: int = 2) -> list[Paragraph]:
@@ -101,7 +96,7 @@ def test_paragraphs_begin_after_blank_lines() -> None:
 
 
 def test_a_passage_over_a_blank_line_is_one_paragraph() -> None:
-    read = Read("One\n\nsentence. Two.", passages_of([card(0, 14)], ()))
+    read = Read("One\n\nsentence. Two.", passages_of([(0, 14, "claim-1")], ()))
     assert len(list(read.paragraphs(0, len(read.text)))) == 1
 
 
@@ -112,7 +107,7 @@ def test_a_long_text_is_cut_after_blank_lines_and_else_after_spaces() -> None:
 
 def test_a_part_holds_no_more_claims_than_a_page_shows() -> None:
     text = "a. " * 9
-    read = Read(text, passages_of((card(3 * n, 3 * n + 2, n) for n in range(9)), ()))
+    read = Read(text, passages_of(((3 * n, 3 * n + 2, f"claim-{n}") for n in range(9)), ()))
     assert read.parts(longest=100, most=4) == [(0, 12), (12, 24), (24, 27)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.extraction.ledger import IN_WORDS, SILENT
-from kg.model import Document, Gap, Reading
+from kg.model import Act, Claim, Document, Gap, Reading
 from kg.ontology import Ontology, load_ontology
 from kg.server.addresses import document_address, entity_address
 from kg.server.cards import Card, Cards, Named, title_of
@@ -64,6 +64,11 @@ class Part:
     lost: bool = False
 
     @property
+    def by_anchor(self) -> dict[str, Card]:
+        """Return the cards by the names of their places."""
+        return {card.anchor: card for card in self.cards}
+
+    @property
     def beside_picked(self) -> tuple[Card, ...]:
         """Return what else rests on the same passage as what is picked."""
         one = self.picked
@@ -81,12 +86,13 @@ class Shown:
 
     def __init__(self, reading: Reading, ontology: Ontology) -> None:
         self.reading, self.document = reading, reading.document
-        maker = Cards(reading, ontology)
-        self.cards = maker.all()
-        self.numbers = {card.anchor: number for number, card in enumerate(self.cards, 1)}
+        self.cards = Cards(reading, ontology)
+        self.said = dict(sorted(_said(reading), key=lambda one: _order(*one)))
+        self.numbers = {anchor: number for number, anchor in enumerate(self.said, 1)}
         present = [Present(Named(e.id, e.label, entity_address(e.id)), str(e.type), len(e.mentions)) for e in reading.entities]
         self.present = sorted(present, key=lambda one: (-one.mentions, one.who.label, one.who.id))
-        self.passages = passages_of(self.cards, reading.gaps)
+        places = ((one.evidence.start, one.evidence.end, anchor) for anchor, one in self.said.items())
+        self.passages = passages_of(places, reading.gaps)
         self.reasons = Counter(gap.reason for gap in reading.gaps)
 
     @property
@@ -98,16 +104,21 @@ class Shown:
         """Return a part by its number, or the part that holds a claim, an act or an offset, by the name of its place."""
         read = self.read()
         parts = read.parts()
-        picked = next((card for card in self.cards if card.anchor == at), None)
+        picked = self.card(at) if at in self.said else None
         offset = picked.start if picked else int(found[1]) if (found := _AT.fullmatch(at)) else None
         if offset is not None and offset <= len(read.text):
             number = sum(start <= offset for start, _ in parts)
         number = min(max(1, number), len(parts))
         start, end = parts[number - 1]
         within = [p for p in self.passages if start <= p.start and (p.start < end or number == len(parts))]
-        cards = tuple(sorted((card for p in within for card in p.cards), key=lambda card: self.numbers[card.anchor]))
+        cards = tuple(map(self.card, sorted((anchor for p in within for anchor in p.said), key=self.numbers.__getitem__)))
         return Part(number, len(parts), tuple(read.paragraphs(start, end)), cards, tuple(map(silence, filter(_gave_gaps, within))),
                     picked, "" if offset is None else f"at-{offset}", lost=bool(at) and offset is None)
+
+    def card(self, anchor: str) -> Card:
+        """Return the card of a claim or an act by the name of its place."""
+        said = self.said[anchor]
+        return self.cards.claim(said) if isinstance(said, Claim) else self.cards.act(said)
 
     def read(self) -> Read:
         """Return the text with the spans of what was read in it."""
@@ -125,9 +136,19 @@ class Shown:
             "text": self.document.text,
             "entities": [{"id": e.id, "label": e.label, "type": e.type, "aliases": e.aliases, "address": entity_address(e.id),
                           "mentions": [asdict(m) for m in e.mentions]} for e in self.reading.entities],
-            **{f"{kind}s": [card_record(card) for card in self.cards if card.kind == kind] for kind in ("claim", "act")},
+            **{f"{kind}s": [card_record(card) for card in self.cards.all() if card.kind == kind] for kind in ("claim", "act")},
             "ledger": [gap_record(gap) for gap in self.reading.gaps],
         }
+
+
+def _said(reading: Reading) -> Iterator[tuple[str, Claim | Act]]:
+    yield from ((f"claim-{claim.id}", claim) for claim in reading.claims)
+    yield from ((f"act-{act.id}", act) for act in reading.acts)
+
+
+def _order(anchor: str, said: Claim | Act) -> tuple[int, int, bool, str]:
+    """Return what sorts claims and acts by their passages: acts first, as in `Cards.all`."""
+    return said.evidence.start, said.evidence.end, isinstance(said, Claim), anchor
 
 
 async def document_page(request: Request) -> Response:
@@ -151,6 +172,7 @@ def page_of(shown: Shown, part: Part, shows: Sequence[str]) -> Page:
     here = document_address(document.id)
     return Page("document.html.jinja", {
         "document": document, "title": title_of(document), "link": web_link(document.source), "part": part, "shows": shows,
+        "cards": part.by_anchor,
         "present": shown.present[:NAMES_MOST], "unshown": len(shown.present) - NAMES_MOST, "names_shown": NAMES_SHOWN,
         "claims": len(shown.reading.claims), "acts": len(shown.reading.acts), "silent": shown.silent, "numbers": shown.numbers,
         "reasons": [(IN_WORDS.get(reason, reason), reason in SILENT, count) for reason, count in shown.reasons.most_common()],
