@@ -30,6 +30,8 @@ LONGEST_LABEL = 40
 LONGEST_AXIS = 18  # periods; with more, the few claims far from the rest are named rather than drawn
 FAR = 0.03  # of the claims, at most
 WIDTH = 9.0  # inches
+NOTE = 120  # characters to a line
+COUNTED = "Bars count claims, not events: one event may be told of in many."
 
 
 def draw_top(found: Report, *, most: int = MOST) -> Figure:
@@ -41,21 +43,23 @@ def draw_top(found: Report, *, most: int = MOST) -> Figure:
     axes.set_yticks(places, [shortened(row.label) for row in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     for place, row in zip(places, rows, strict=True):
-        alleged = f", {row.alleged} alleged" if row.alleged else ""
-        axes.annotate(f"{row.degree}   ({row.claims} claim{'s' * (row.claims != 1)}{alleged})", (row.degree, place),
+        alleged = f", {row.alleged:,} alleged" if row.alleged else ""
+        axes.annotate(f"{row.degree:,} tie{'s' * (row.degree != 1)} ({row.claims:,} claim{'s' * (row.claims != 1)}{alleged})",
+                      (row.degree, place),
                       xytext=(5, 0), textcoords="offset points", va="center", fontsize=8.5, color=FAINT)
     axes.set_xlim(0, max([row.degree for row in rows], default=1) * 1.5)  # room for the words beside the longest bar
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(left=False)
     _legend(axes, {name: colour for name, colour in CLASSES.items() if any(row.type == name for row in rows)})
-    _words(figure, f"Most tied: {len(rows)} of {len(found.entities):,} entities", MEANINGS["degree"])
+    title_above(figure, f"Most tied: {len(rows)} of {len(found.entities):,} entities")
+    note_below(figure, MEANINGS["degree"])
     return figure
 
 
 def draw_timeline(found: Report) -> Figure:
-    """Draw the claims of each month, or year where they span many, by how they are put."""
-    from matplotlib.ticker import MaxNLocator
+    """Draw the number of claims of each month, or year where they span many, by how they are put."""
+    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
     shown, notes = periods_shown(found.timeline)
     figure, axes = _figure(4.2)
@@ -69,13 +73,16 @@ def draw_timeline(found: Report) -> Figure:
         base = [low + height for low, height in zip(base, heights, strict=True)]
     step = -(-len(shown) // 12) or 1
     axes.set_xticks(places[::step], [told.period for told in shown][::step], fontsize=8.5)
-    axes.set_ylabel("claims")
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    unit = "year" if shown and len(shown[0].period) == 4 else "month"
+    axes.set_ylabel(f"claims in the {unit}")
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     axes.yaxis.grid(visible=True, color="#E5E7EB")
     axes.set_axisbelow(True)
     if present:
-        axes.legend(frameon=False, fontsize=8.5, ncols=1, loc="upper left", bbox_to_anchor=(1.0, 1.0))
-    _words(figure, "Claims over time, by how they are put", " ".join((MEANINGS["changes"], *notes)))
+        axes.legend(frameon=False, fontsize=8.5, reverse=True, loc="upper left", bbox_to_anchor=(1.0, 1.0))
+    title_above(figure, "Number of claims over time, by how they are put")
+    note_below(figure, " ".join((COUNTED, MEANINGS["changes"], *notes)))
     return figure
 
 
@@ -152,7 +159,11 @@ def _legend(axes: Axes, colours: dict[str, str]) -> None:
                     fontsize=8.5, loc="upper left", bbox_to_anchor=(1.0, 1.0))
 
 
-def _words(figure: Figure, title: str, meaning: str) -> None:
-    """Put a title above and what the figures mean below."""
+def title_above(figure: Figure, title: str) -> None:
+    """Put a title at the upper left."""
     figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold")
-    figure.supxlabel(fill(meaning, 120), x=0.01, ha="left", fontsize=8.5, color=FAINT)
+
+
+def note_below(figure: Figure, note: str) -> None:
+    """Put at the foot what the figures mean."""
+    figure.supxlabel(fill(note, NOTE), x=0.01, ha="left", fontsize=8.5, color=FAINT)
