@@ -16,6 +16,7 @@ from kg.server.refusals import Refusal
 from kg.server.served import Served, State
 
 if TYPE_CHECKING:
+    from kg.server.entity_names import Everyone
     from kg.server.pages.overview import Overview
 
 WAITING = 64
@@ -24,12 +25,13 @@ PIECE = 1 << 16
 
 @dataclass(slots=True)
 class Asking:
-    """The graph, the engine that asks it, how many questions may wait, and what the first page told last."""
+    """The graph, the engine that asks it, how many questions may wait, and what the first page and the list of names told last."""
 
     served: Served
     engine: Engine
     waiting: CapacityLimiter
     overview: Overview | None = None
+    everyone: Everyone | None = None
 
     async def state(self) -> State:
         """Return the graph as it stands; raise `Refusal` where it cannot be opened."""
