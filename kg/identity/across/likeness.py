@@ -1,0 +1,166 @@
+"""How alike two names of persons are: their words aligned, each pair with how it is alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from kg.identity.across.letters import ABJAD, LATIN, sound_distance, sounds
+from kg.identity.across.persons import PersonName
+from kg.identity.across.words import load_words
+
+HEARD = 0.16  # the farthest that two spellings of one name sound apart, of the longer one's length
+HEARD_SHORT = 0.11  # the same of words of four letters and less, where one vowel makes another name
+_FEMININE = re.compile(r"(?:ov|ev|in|iy|sk[yi])$")
+
+
+ONE_SCRIPT = frozenset({LATIN})
+
+
+class Alike(StrEnum):
+    """In what way two words of names are alike."""
+
+    SAME = "same"
+    SOUND = "another spelling of the same sound"
+    TYPING = "a slip of the pen"
+    INITIAL = "an initial"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two words that stand for one another; `distance` is 0 to 1, of sound."""
+
+    one: str
+    other: str
+    alike: Alike
+    distance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two names aligned. `missing` words stand in one name only; `unlike` ones stand against another in its place."""
+
+    pairs: tuple[Pair, ...]
+    missing: tuple[str, ...] = ()
+    unlike: tuple[tuple[str, str], ...] = ()
+    turned: bool = False
+
+    @property
+    def full(self) -> tuple[Pair, ...]:
+        """Return the pairs of whole words."""
+        return tuple(p for p in self.pairs if p.alike is not Alike.INITIAL)
+
+    def count(self, alike: Alike) -> int:
+        """Return how many pairs are alike in a way."""
+        return sum(p.alike is alike for p in self.pairs)
+
+
+@lru_cache(maxsize=1 << 17)
+def compare_words(one: str, other: str, *, scripts: frozenset[str] = ONE_SCRIPT) -> Pair | None:
+    """Return how two plain words are alike, or None where they are different names; `scripts` are those that they were written in.
+
+    >>> compare_words("mohammed", "muhamad").alike, compare_words("brandl", "brxndl").alike, compare_words("j", "jon").alike
+    (<Alike.SOUND: 'another spelling of the same sound'>, <Alike.TYPING: 'a slip of the pen'>, <Alike.INITIAL: 'an initial'>)
+    >>> compare_words("maria", "mario"), compare_words("ivanov", "ivanova"), compare_words("lela", "ketevan")
+    (None, None, None)
+    """
+    if one == other:
+        return Pair(one, other, Alike.SAME if len(one) > 1 else Alike.INITIAL)
+    if min(len(one), len(other)) == 1:
+        return Pair(one, other, Alike.INITIAL) if sounds(one)[:1] == sounds(other)[:1] or one[0] == other[0] else None
+    if _other_gender(one, other):
+        return None
+    bare_one, bare_other = _unglued(one, other)
+    a, b = sounds(bare_one), sounds(bare_other)
+    distance = sound_distance(a, b, vowels=0.15 if ABJAD in scripts and len(scripts) > 1 else 1.0)
+    if distance <= (HEARD_SHORT if min(len(a), len(b)) < 5 and len(scripts) == 1 else HEARD):
+        return Pair(one, other, Alike.SOUND, distance)
+    shorter = min(len(one), len(other))
+    slips = OSA.distance(one, other, score_cutoff=2)
+    if (slips == 1 and shorter > 3) or (slips == 2 and shorter > 8):
+        return Pair(one, other, Alike.TYPING, distance)
+    return None
+
+
+def _other_gender(one: str, other: str) -> bool:
+    """Tell whether two words differ as a man's and a woman's name do: by a last vowel, or an "a" at the end."""
+    short, long = sorted((one, other), key=len)
+    if long == short + "a" and (_FEMININE.search(short) or short[-1] not in "aeiouh"):
+        return True
+    if re.sub("sk(?:y|iy|ij|yi|yy|ii?)$", "", short) == re.sub("sk(?:aya|aja|aia|a)$", "", long) != long:
+        return True
+    return len(short) == len(long) > 2 and short[:-1] == long[:-1] and {short[-1], long[-1]} in ({"a", "o"}, {"a", "e"}, {"a", "i"})
+
+
+def _unglued(one: str, other: str) -> tuple[str, str]:
+    """Take a particle off the word that has one glued on, where the other has not: "alzahrani" and "zahrani"."""
+    for glue in load_words().glued:
+        for a, b, swap in ((one, other, False), (other, one, True)):
+            rest = a.removeprefix(glue)
+            if rest != a and len(rest) > 3 and not b.startswith(glue) and rest[:1] == b[:1]:
+                return (b, rest) if swap else (rest, b)
+    return one, other
+
+
+@lru_cache(maxsize=1 << 16)
+def compare_names(one: PersonName, other: PersonName) -> Likeness:
+    """Align the words of two names, the surest pairs first, and tell what is left over on each side.
+
+    >>> from kg.identity.across.persons import parse_person
+    >>> compare_names(parse_person("Nino Phanthavel"), parse_person("Phanthavel, N.")).turned
+    False
+    >>> compare_names(parse_person("Illari Mamanchu"), parse_person("Sayri Mamanchu")).unlike
+    (('illari', 'sayri'),)
+    """
+    scripts = frozenset({one.script, other.script})
+    left, right = _joined(one.words, other.words, scripts=scripts)
+    right, left = _joined(right, left, scripts=scripts)
+    found = sorted(
+        (_rank(pair), abs(i - k), i, k, pair)
+        for i, a in enumerate(left)
+        for k, b in enumerate(right)
+        if (pair := compare_words(*sorted((a, b)), scripts=scripts)) is not None
+    ) if left != right else [((0.0, 0.0), 0, i, i, _same(w)) for i, w in enumerate(left)]  # fmt: skip
+    taken: dict[int, int] = {}
+    pairs: list[Pair] = []
+    for _, _, i, k, pair in found:
+        if i not in taken and k not in taken.values():
+            taken[i] = k
+            pairs.append(pair)
+    particles = load_words().particles
+    rest_left = [w for i, w in enumerate(left) if i not in taken and w not in particles]
+    rest_right = [w for k, w in enumerate(right) if k not in taken.values() and w not in particles]
+    unlike = tuple(sorted((min(p), max(p)) for p in zip(rest_left, rest_right, strict=False)))
+    missing = tuple(rest_left[len(unlike) :] or rest_right[len(unlike) :])
+    order = [taken[i] for i in sorted(taken)]
+    return Likeness(tuple(pairs), missing, unlike, order != sorted(order))
+
+
+def _same(word: str) -> Pair:
+    """Return a word paired with itself."""
+    return Pair(word, word, Alike.SAME if len(word) > 1 else Alike.INITIAL)
+
+
+def _rank(pair: Pair) -> tuple[float, float]:
+    """Return what the surest pairs have least of."""
+    return float(list(Alike).index(pair.alike)), pair.distance
+
+
+def _joined(split: tuple[str, ...], whole: tuple[str, ...], *, scripts: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write two neighbouring words as one where the other name does: "abdul rahman" and "abdulrahman"."""
+    if len(split) <= 1 or split == whole:
+        return split, whole
+    long = [w for w in whole if len(w) > 4 and w not in split]
+    for i in range(len(split) - 1):
+        together = split[i] + split[i + 1]
+        if min(len(split[i]), len(split[i + 1])) < 2 or (len(split) == 2 and len(whole) == 1 and together != whole[0]):
+            continue
+        for w in long:
+            pair = compare_words(*sorted((together, w)), scripts=scripts)
+            if pair is not None and pair.alike is not Alike.TYPING and abs(len(w) - len(together)) < 4:
+                return (*split[:i], together, *split[i + 2 :]), whole
+    return split, whole
