@@ -42,9 +42,10 @@ class Piece:
 class Card:
     """One claim or act. `says` is the relation or the act in words, `stance` one of `kg.maps.stance.STANCES`.
 
-    Of a claim, `subject` and `object` are its ends, with `value` in the object's place where that is words. Of an act,
-    `parties` are those who did it and who suffered it. `speakers` begins with the nearest. `date` is an ISO day or
-    `first/last`. Offsets are code points of the document; `confidence` is out of 100.
+    Of a claim, `subject` and `object` are its ends, with `value` in the object's place where that is words; of a role that
+    is held, `post_of` is the body or place and `tenure` says whether it is past or to come. Of an act, `parties` are those
+    who did it and who suffered it. `speakers` begins with the nearest. `date` is an ISO day or `first/last`. Offsets are
+    code points of the document; `confidence` is out of 100.
     """
 
     id: str
@@ -63,6 +64,8 @@ class Card:
     subject: Named | None = None
     object: Named | None = None
     value: str = ""
+    post_of: Named | None = None
+    tenure: str = ""
     parties: tuple[tuple[str, Named], ...] = ()
     polarity: str = "affirmed"
     modality: str = "asserted"
@@ -92,12 +95,13 @@ class Cards:
 
     def claim(self, claim: Claim) -> Card:
         """Return the card of a claim."""
-        marks = [(claim.subject_mention, "subject"), (claim.object_mention, "object")]
+        marks = [(claim.subject_mention, "subject"), (claim.object_mention or value_words(claim), "object")]
         card = self._card(claim, "claim", marks)
         stance = stance_of(claim, accusatory=self.ontology.accusatory)
         return replace(card, says=predicate_words(claim.predicate, claim.label), stance=stance,
                        stance_reason=STANCES.get(stance, ""), reason=reason_for(claim.rule),
-                       subject=self.named(claim.subject), object=self.named(claim.object), value=claim.value or "")
+                       subject=self.named(claim.subject), object=self.named(claim.object), value=claim.value or "",
+                       post_of=self.named(claim.post_of), tenure=str(claim.tenure or ""))
 
     def act(self, act: Act) -> Card:
         """Return the card of an act."""
@@ -131,6 +135,15 @@ class Cards:
             speakers=tuple(filter(None, map(self.named, said.attributed_to))), date=date_span(said.date),
             date_words=said.date.text if said.date else "", place=self.named(said.place),
             legal_status=str(said.legal_status) if said.legal_status else "")
+
+
+def value_words(claim: Claim) -> Mention | None:
+    """Return where a claim's value stands in its sentence, if it stands there once in these words."""
+    quote, words = claim.evidence.quote, claim.value
+    if not words or quote.count(words) != 1:
+        return None
+    start = claim.evidence.start + quote.index(words)
+    return Mention(start, start + len(words), words)
 
 
 def title_of(document: Document) -> str:

@@ -15,7 +15,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Act, Claim, Document, Entity, EntityType, Evidence, Gap, Mention, MentionKind, Modality, Reading
+from kg.model import (
+    Act,
+    Claim,
+    Document,
+    Entity,
+    EntityType,
+    Evidence,
+    Gap,
+    Mention,
+    MentionKind,
+    Modality,
+    Reading,
+    Tenure,
+)
 from kg.ontology import load_ontology
 from kg.server.pages.document import Shown, page_of
 from kg.server.templates import render
@@ -185,6 +198,18 @@ def ledger_reading(*, source: str = "", paragraphs: int = 1) -> Reading:
                  for reason, said in (("all withheld", ""), ("open mention", "She met him"))]
     venn = Entity("person:Orla_Venn", "Orla Venn", EntityType.PERSON, (), tuple(mentions))
     return Reading(Document(identifier, text, "On rivers", dt.date(2024, 1, 1), "", source), (venn,), tuple(claims), (), tuple(gaps))
+
+
+def test_a_post_that_is_past_is_not_told_as_held() -> None:
+    reading = ledger_reading()
+    text = "Former minister Orla Venn of the Lantern Group left."
+    role = Claim("d", "person:Orla_Venn", "holdsRole", Evidence("d", 0, len(text), text), value="minister", tenure=Tenure.FORMER,
+                 post_of="organization:Lantern_Group")
+    group = Entity("organization:Lantern_Group", "Lantern Group", EntityType.ORGANIZATION)
+    page = rendered(Reading(replace(reading.document, text=text), (*reading.entities[:1], group), (role,)))
+    assert 'aria-label="Claim 1: Orla Venn holds role minister (former) of Lantern Group (asserted)"' in page
+    assert '<span class="part">(former)</span> <span class="part">of</span> <a href="/entity/organization:Lantern_Group"' in page
+    assert '<mark class="object">minister</mark>' in page
 
 
 def test_what_was_not_understood_is_told_with_its_reason() -> None:
