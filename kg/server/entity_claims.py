@@ -61,9 +61,10 @@ class Counts:
 
     numbers: Mapping[tuple[str, str], int]
 
-    def total(self, *, relation: str = "", stance: str = "") -> int:
-        """Return how many there are, of one relation or stance where that is given."""
-        return sum(number for (of, put), number in self.numbers.items() if relation in ("", of) and stance in ("", put))
+    def total(self, *, relation: str = "", stance: str = "", without: str = "") -> int:
+        """Return how many there are, of one relation or stance where that is given, or without one relation."""
+        return sum(number for (of, put), number in self.numbers.items()
+                   if relation in ("", of) and stance in ("", put) and of != without)
 
     def relations(self, *, stance: str = "") -> list[tuple[str, int]]:
         """Return the relations with their numbers, the most frequent first."""
@@ -81,12 +82,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which piece of which list is asked for; `other` is the id of the entity at the other end of a list `between`."""
+    """Which piece of which list is asked for, of one relation and stance where given, and none of the relation `without`.
+
+    `other` is the id of the entity at the other end of a list `between`.
+    """
 
     show: str
     relation: str = ""
     stance: str = ""
     other: str = ""
+    without: str = ""
 
 
 async def terms_for(asking: Asking, ontology: Ontology, relations: Iterable[str]) -> Terms:
@@ -111,6 +116,7 @@ async def cards_of(asking: Asking, entity: str, other: str, wish: Wish, *, terms
     What a rebuild has taken away between the question and the reading is left out.
     """
     rows = await lookup(asking, "entity-claims", entity=named(entity), show=wish.show, stance=wish.stance, relation=wish.relation,
+                        without=wish.without,
                         accusatory=f" {' '.join(sorted(terms.accusatory))} ", limit=limit, offset=offset, **{"with": named(other)})
     base = (await asking.state()).store.base
     wanted = [(id_of(row["said"], base=base), id_of(row["document"], base=base).partition(":")[2]) for row in rows]

@@ -80,13 +80,14 @@ class Everyone:
 
 async def search(asking: Asking, wish: Search) -> Answer:
     """Find the entities that have a text in a label or another name, large and small letters alike."""
-    base = (await asking.state()).store.base
+    state = await asking.state()
+    base = state.store.base
     if wish.text:
         rows = await lookup(asking, "entities", text=wish.text, limit=LISTED + 1)
-        found, cut = in_order(rows, base=base), len(rows) > LISTED
+        everyone = Everyone(state, in_order(rows, base=base), len(rows) > LISTED)
     else:
         everyone = await _everyone(asking)
-        found, cut = everyone.found, everyone.cut
+    found, cut = everyone.found, everyone.cut
     fitting = found
     if cut and wish.type:
         # Those of a rare type may all be less mentioned than those listed.

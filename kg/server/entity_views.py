@@ -39,15 +39,16 @@ async def overview(request: Request, found: Portrait) -> Response:
         "roles": ("entity-roles", {"entity": entity, "limit": ROLES}),
         "tied": ("entity-tied", {"entity": entity, "limit": TIES // 2, "offset": 0}),
         "documents": ("entity-documents", {"entity": entity, "written": "", "limit": DOCUMENTS_SHOWN, "offset": 0})})
-    lists = [show for show in SHOWS if found.counts[show].total()]
-    wanted = await together({show: cards_of(asking, found.iri, found.iri, Wish(show), terms=found.terms, limit=FEW, offset=0)
-                             for show in lists})
+    posts = HR + "holdsRole"  # these have a table of their own
+    wanted = await together({show: cards_of(asking, found.iri, found.iri, Wish(show, without=posts), terms=found.terms, limit=FEW,
+                                            offset=0) for show in SHOWS if found.counts[show].total(without=posts)})
     tied = await _tied(asking, found, rows["tied"], also=facts.in_roles(rows["roles"], base=found.base))
     held = facts.roles(rows["roles"], found.terms, found.labels, base=found.base)
     names = facts.names(rows["names"], found.rows["called"])
     documents = facts.documents(rows["documents"], base=found.base)
     values = {"names": names, "roles": held, "moments": facts.moments(held), "roles_cut": len(rows["roles"]) == ROLES,
-              "names_cut": len(rows["names"]) == NAMES, "ties": tied, "documents": documents, "few": wanted}
+              "names_cut": len(rows["names"]) == NAMES, "ties": tied, "documents": documents, "few": wanted,
+              "beside": {show: found.counts[show].total(without=posts) for show in wanted}}
     twin = {"names": [asdict(one) for one in names], "roles": [asdict(one) for one in held], "ties": [asdict(one) for one in tied],
             "mentioned_in": [asdict(one) for one in documents], "claims": {show: _records(cards) for show, cards in wanted.items()}}
     return page_of(request, found, "", values, twin)

@@ -118,10 +118,14 @@ def test_statuses_of_the_page_are_those_of_the_endpoint(client: httpx.Client) ->
     assert "deadline" in page(client, status=504, query="SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }").said["problem"]
 
 
-def test_values_are_short_and_lead_to_what_the_graph_says_of_them(client: httpx.Client) -> None:
+def test_values_are_short_and_lead_to_their_pages(client: httpx.Client) -> None:
     found = page(client, query=MEETINGS)
-    assert ["person:Orla_Venn", "person:Tomas_Brandl"] in found.rows
-    link = next(link for link in found.links if "Orla_Venn" in link and link.startswith("/query"))
+    assert ["person:Orla_Venn", "person:Tomas_Brandl"] in found.rows and "/entity/person:Orla_Venn" in found.links
+    things = page(client, query="SELECT ?thing { VALUES ?thing { <urn:rightsgraph:document:00000000000000a1> hr:met } }").links
+    assert "/document/00000000000000a1" in things
+    assert [link for link in things if link.startswith("/query?query=DESCRIBE+%3Chttps%3A%2F%2Fw3id.org%2Frightsgraph%2Fns%23met")]
+    own = client.get("/entity/person:Orla_Venn", headers={"accept": "text/html"})
+    link = next(link for link in Page(own.text).links if "DESCRIBE" in link)
     assert parse_qs(urlsplit(link).query) == {"query": ["DESCRIBE <urn:rightsgraph:person:Orla_Venn>"]}
     described = page(client, query=parse_qs(urlsplit(link).query)["query"][0])
     assert described.rows[0] == ["subject", "predicate", "object"] and ["person:Orla_Venn", "rdf:type", "hr:Person"] in described.rows

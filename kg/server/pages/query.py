@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from anyio import to_thread
@@ -16,6 +17,7 @@ from kg.query.engine import Answered
 from kg.query.engine import Request as Query
 from kg.query.questions import Question, question, questions
 from kg.rdf.iris import PREFIXES, prefixes_of
+from kg.server.addresses import address_of
 from kg.server.answers import Asking
 from kg.server.endpoint import cut_headers
 from kg.server.formats import FORMATS
@@ -69,7 +71,8 @@ async def query_page(request: Request) -> Response:
         headers |= outcome.refusal.headers
     values = {"wish": wish, "outcome": outcome, "topics": by_topic(questions()), "example": EXAMPLE,
               "all": _all(wish, outcome), "prefixes": dict(sorted(PREFIXES.items())),
-              "terms": terms(state.store.ontology), "downloads": _downloads(wish, outcome), "describe": describe,
+              "terms": terms(state.store.ontology), "downloads": _downloads(wish, outcome),
+              "page_of": partial(address_of, base=state.store.base),
               "rows_shown": ROWS_SHOWN, "limit": request.app.state.settings.limits.rows, "with": WITH,
               "whole": state.whole}
     status = outcome.refusal.status if outcome.refusal else 200
@@ -82,11 +85,6 @@ def by_topic(known: Iterable[Question]) -> list[tuple[str, list[Question]]]:
     for one in known:
         topics.setdefault(one.topic, []).append(one)
     return sorted(topics.items(), key=lambda item: (not item[0], item[0]))
-
-
-def describe(iri: str) -> str:
-    """Return the address of the page that tells what the graph says of a thing."""
-    return "/query?" + urlencode({"query": f"DESCRIBE <{iri}>"})
 
 
 def _wish(request: Request) -> Wish:
