@@ -1,6 +1,6 @@
 """Measure the map: layout, file, first paint beside pyvis's own page, panning, requests, hostile texts, accessibility.
 
-    python -m benchmarks.maps [--axe node_modules/axe-core/axe.min.js] [--sizes 1000 5000 20000] [-o FOLDER]
+    python -m benchmarks.maps [--only panning] [--axe node_modules/axe-core/axe.min.js] [--sizes 1000 5000 20000] [-o FOLDER]
 
 Readings are those of `benchmarks.graph_generator`, in memory. Chromium runs headless, without a graphics card. pyvis's page
 loads vis-network from the network; here it gets the copy that the package ships, inlined, so that it can draw at all, and
@@ -27,6 +27,7 @@ from urllib.parse import urlparse
 import networkx as nx
 
 from benchmarks.graph_generator import readings
+from benchmarks.panning import measure_moving
 from kg.maps import render_map
 from kg.maps.choosing import tie_graph
 from kg.maps.view import View, map_view
@@ -37,14 +38,6 @@ from kg.ontology import load_ontology
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
          "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1400,900")
 PATIENCE = 100.0  # seconds for a page; selenium itself waits for 120
-FRAMES = """const done = arguments[arguments.length - 1], network = rightsgraph.network, { x, y } = network.getViewPosition();
-let frames = 0; const start = performance.now();
-function step(now) {
-  frames += 1;
-  network.moveTo({ position: { x: x + 300 * Math.sin(frames / 15), y: y + 200 * Math.cos(frames / 15) }, animation: false });
-  if (now - start < 4000) requestAnimationFrame(step); else done(1000 * frames / (now - start));
-}
-requestAnimationFrame(step);"""
 PAINTED = """const done = arguments[arguments.length - 1];
 const told = () => {
   const [paint, mark, all] = ['first-contentful-paint', 'drawn', 'complete'].map((name) => performance.getEntriesByName(name)[0]);
@@ -170,20 +163,15 @@ def measure_page(driver: Any, found: list[Reading], folder: Path) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def measure_panning(driver: Any, found: list[Reading], folder: Path) -> str:
-    """Return frames a second while a map with 1,000 entities drawn is moved, at two scales."""
-    path = folder / "panning.html"
-    view = map_view(found, limit=1000, ontology=load_ontology())
+def measure_panning(driver: Any, found: list[Reading], folder: Path, *, limit: int) -> list[str]:
+    """Return how smoothly a map with so many entities drawn moves."""
+    path = folder / f"panning-{limit}.html"
+    view = map_view(found, limit=limit, ontology=load_ontology())
     path.write_text(render_map(view), "utf-8")
     opened(driver, path)
-    told = []
-    for name, act in (("near", "rightsgraph.network.moveTo({ scale: 0.6, animation: false })"),
-                      ("all in sight", "document.getElementById('fit').click()")):
-        driver.execute_script(act)
-        time.sleep(1)
-        told.append(f"{driver.execute_async_script(FRAMES):.0f} ({name})")
     lines = sum(1 for edge in view["edges"] if "x" in _node(view, edge["from"]) and "x" in _node(view, edge["to"]))
-    return f"{sum('x' in node for node in view['nodes'])} entities and {lines} lines drawn: " + ", ".join(told)
+    head = f"{sum('x' in node for node in view['nodes'])} entities and {lines} lines drawn; load average {os.getloadavg()[0]:.1f}"
+    return [head, *measure_moving(driver)]
 
 
 def _node(view: View, id_: str) -> View:
@@ -229,11 +217,25 @@ def measure_accessibility(driver: Any, found: list[Reading], axe: Path, folder: 
     return told
 
 
+def measure_others(driver: Any, folder: Path, options: argparse.Namespace) -> None:
+    """Print all figures of the page but those of moving it."""
+    for size in options.sizes:
+        print("layout of", measure_layout(taken(size * 17 // 10)), flush=True)
+    print(f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|", sep="\n")
+    for size in options.sizes:
+        print(measure_page(driver, taken(size), folder), flush=True)
+    print(measure_hostile(driver, folder), flush=True)
+    if options.axe:
+        few = list(itertools.islice(readings(), 30))
+        print("axe-core:", *measure_accessibility(driver, few, options.axe, folder), sep="\n  ")
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 5000, 20000])
     parser.add_argument("--axe", type=Path)
+    parser.add_argument("--only", choices=["panning"], help="measure only this")
     parser.add_argument("--pyvis", type=int, default=5000, help="largest size at which pyvis's page is tried")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args()
@@ -241,16 +243,11 @@ def main() -> None:
         folder = options.output or Path(spare)
         folder.mkdir(parents=True, exist_ok=True)
         print(f"load average {os.getloadavg()[0]:.1f}; Chromium {driver.capabilities['browserVersion']}", flush=True)
-        for size in options.sizes:
-            print("layout of", measure_layout(taken(size * 17 // 10)), flush=True)
-        print(f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|", sep="\n")
-        for size in options.sizes:
-            print(measure_page(driver, taken(size), folder), flush=True)
-        print("frames a second while panning,", measure_panning(driver, taken(3000), folder), flush=True)
-        print(measure_hostile(driver, folder), flush=True)
-        if options.axe:
-            few = list(itertools.islice(readings(), 30))
-            print("axe-core:", *measure_accessibility(driver, few, options.axe, folder), sep="\n  ")
+        for limit in (300, 1000):
+            print("moving:", *measure_panning(driver, taken(3 * limit), folder, limit=limit), sep="\n  ", flush=True)
+        if options.only:
+            return
+        measure_others(driver, folder, options)
     with tempfile.TemporaryDirectory() as spare:
         for size in (size for size in options.sizes if size <= options.pyvis):
             page = pyvis_page(map_view(taken(size)), Path(spare) / "pyvis.html")

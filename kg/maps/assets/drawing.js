@@ -73,11 +73,11 @@ const OPTIONS = {
 function startDrawing() {
   readPalette();
   data.nodes.forEach((node) => drawn.set(node.index, [node.x, node.y]));
-  const many = drawn.size > 400;
   nodeSet = new vis.DataSet(data.nodes.map((node) => drawNode(node, null)));
   edgeSet = new vis.DataSet(data.edges.map(drawEdge));
   network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet },
-    { ...OPTIONS, interaction: { ...OPTIONS.interaction, hover: !many, hideEdgesOnDrag: data.edges.length > 800 } });
+    { ...OPTIONS, interaction: { ...OPTIONS.interaction, hover: !many() } });
+  startMoving();
   network.on("beforeDrawing", shadeRegions);
   network.on("afterDrawing", (context) => { markPinned(context); writeLabels(context); grow(); firstDrawing(); });
   network.on("dragEnd", ({ nodes }) => nodes.length && dropped(nodes));
@@ -112,6 +112,7 @@ function markPinned(context) {
 
 // Keep marks and lines visible at small scales.
 function grow() {
+  if (moving) return;
   const wanted = Math.min(2.5, Math.max(1, 0.75 / network.getScale()));
   const step = GROWTH ** Math.round(Math.log(wanted) / Math.log(GROWTH));
   if (step === growth) return;
@@ -123,8 +124,10 @@ function redraw() {
   if (!network) return;
   version += 1;
   const ring = around();
-  nodeSet.update(data.nodes.filter((node) => drawn.has(node.index)).map((node) => drawNode(node, ring)));
-  edgeSet.update(drawableEdges().map(drawEdge));
+  atOnce(() => {
+    nodeSet.update(data.nodes.filter((node) => drawn.has(node.index)).map((node) => drawNode(node, ring)));
+    edgeSet.update(drawableEdges().map(drawEdge));
+  });
 }
 
 // Fade all but some edges and their ends, and one entity where that was chosen; null fades nothing.

@@ -12,13 +12,18 @@ const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Sy
 
 let written = []; // { id, kind, text, box: [left, top, right, bottom] } in the drawing's coordinates
 let placed = { version: -1, scale: 0 };
-let settled = 0;
 const widths = new Map();
+const shortNames = new Map();
 const letters = (text) => (Intl.Segmenter ? [...new Intl.Segmenter().segment(text)].map((one) => one.segment) : Array.from(text));
 const apart = (a, b) => a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
 
 // Break a label into two short lines; what does not fit is in the panel.
 function shortened(label) {
+  if (!shortNames.has(label)) shortNames.set(label, broken(label));
+  return shortNames.get(label);
+}
+
+function broken(label) {
   const clean = upright(label).replace(/\s+/g, " ").trim(), lines = [""];
   for (const word of clean.split(" ").flatMap((one) => (one.length > LINE ? pieces(letters(one)) : [one]))) {
     const last = lines[lines.length - 1];
@@ -33,7 +38,7 @@ const pieces = (all) => [all.slice(0, LINE), all.slice(LINE, 2 * LINE - 1), all.
 function edgeWords(edge) {
   const one = shortened(edge.label).split("\n", 1)[0], count = shownCount(edge) || edge.count;
   const how = edge.stance === "asserted" || edge.stance === "alleged" ? "" : ` (${edge.stance})`;
-  return one + (letters(edge.label).length > LINE ? "…" : "") + how + (count > 1 ? ` ×${count}` : "");
+  return one + (edge.label.length > LINE && letters(edge.label).length > LINE ? "…" : "") + how + (count > 1 ? ` ×${count}` : "");
 }
 
 // Boxes that were placed, found again by the squares that they lie in.
@@ -48,16 +53,9 @@ class Boxes {
 }
 
 function writeLabels(context) {
-  const scale = network.getScale();
-  if (placed.version !== version || placed.scale !== scale) {
-    const early = drawn.size > 400 && placed.version === version && performance.now() - settled < 120;
-    if (!early) placeLabels(context, scale);
-    else setTimeout(() => network.redraw(), 130);
-  }
-  settled = performance.now();
-  const { clientWidth, clientHeight } = byId("canvas");
-  const low = network.DOMtoCanvas({ x: 0, y: 0 }), high = network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
-  const view = [low.x, low.y, high.x, high.y];
+  const scale = network.getScale(), waits = many() && placed.version === version && moving;
+  if ((placed.version !== version || placed.scale !== scale) && !waits) placeLabels(context, scale);
+  const view = shownOn(context);
   Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 / scale, strokeStyle: palette.ground });
   context.setLineDash([]);
   written.forEach((item) => apart(item.box, view) || write(context, item));
