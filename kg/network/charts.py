@@ -37,7 +37,7 @@ COUNTED = "Bars count claims, not events: one event may be told of in many."
 def draw_top(found: Report, *, most: int = MOST) -> Figure:
     """Draw the entities with most ties as bars, coloured by class."""
     rows = found.entities[:most]
-    figure, axes = _figure(0.32 * max(len(rows), 4) + 1.6)
+    figure, axes = _figure(0.32 * max(len(rows), 4) + 1.8)
     places = range(len(rows))  # not the labels: two entities may have the same
     axes.barh(places, [row.degree for row in rows], color=[CLASSES.get(row.type, GREY) for row in rows], height=0.72)
     axes.set_yticks(places, [shortened(row.label) for row in rows])
@@ -47,7 +47,7 @@ def draw_top(found: Report, *, most: int = MOST) -> Figure:
         axes.annotate(f"{row.degree:,} tie{'s' * (row.degree != 1)} ({row.claims:,} claim{'s' * (row.claims != 1)}{alleged})",
                       (row.degree, place),
                       xytext=(5, 0), textcoords="offset points", va="center", fontsize=8.5, color=FAINT)
-    axes.set_xlim(0, max([row.degree for row in rows], default=1) * 1.5)  # room for the words beside the longest bar
+    axes.set_xlim(0, max([row.degree for row in rows], default=1) * 1.8)  # room for the words beside the longest bar
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(left=False)
@@ -146,8 +146,9 @@ def _between(first: str, last: str) -> list[str]:
 
 def _figure(height: float) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    figure = Figure(figsize=(WIDTH, height), layout=ConstrainedLayoutEngine(w_pad=0.1))
     return figure, figure.add_subplot()
 
 
@@ -156,7 +157,7 @@ def _legend(axes: Axes, colours: dict[str, str]) -> None:
 
     if colours:
         axes.legend(handles=[Patch(color=colour, label=name) for name, colour in colours.items()], frameon=False,
-                    fontsize=8.5, loc="upper left", bbox_to_anchor=(1.0, 1.0))
+                    fontsize=8.5, ncols=len(colours), loc="lower left", bbox_to_anchor=(0.0, 1.0), borderaxespad=0.2)
 
 
 def title_above(figure: Figure, title: str) -> None:

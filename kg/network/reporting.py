@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,7 +90,11 @@ def report(readings: Iterable[Reading], *, stances: Stances = "reported", unname
     """
     with uncollected():
         kept = list(readings)
-    graph = to_networkx(kept, ontology=ontology, **filters)
+        graph = to_networkx(kept, ontology=ontology, **filters)
+        return _measured(kept, graph, stances, unnamed=unnamed, seed=seed)
+
+
+def _measured(kept: Sequence[Reading], graph: nx.MultiDiGraph[str], stances: Stances, *, unnamed: bool, seed: int) -> Report:
     ties = collapse(graph, stances=stances, unnamed=unnamed)
     tied = _with_ties(ties)
     parts, groups = measures.components(tied), measures.communities(tied, seed=seed)
