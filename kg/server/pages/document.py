@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
+import msgspec
 from anyio import to_thread
 from markupsafe import Markup, escape
 from starlette.requests import Request
@@ -135,7 +136,7 @@ class Shown:
                        "reasons": dict(self.reasons)},
             "text": self.document.text,
             "entities": [{"id": e.id, "label": e.label, "type": e.type, "aliases": e.aliases, "address": entity_address(e.id),
-                          "mentions": [asdict(m) for m in e.mentions]} for e in self.reading.entities],
+                          "mentions": msgspec.to_builtins(e.mentions)} for e in self.reading.entities],
             **{f"{kind}s": [card_record(card) for card in self.cards.all() if card.kind == kind] for kind in ("claim", "act")},
             "ledger": [gap_record(gap) for gap in self.reading.gaps],
         }
@@ -220,9 +221,9 @@ def document_record(document: Document) -> dict[str, object]:
 
 
 def card_record(card: Card) -> dict[str, object]:
-    """Return a claim or an act for JSON."""
-    return asdict(card) | {"anchor": card.anchor, "quote": "".join(piece.text for piece in card.quote),
-                           "pieces": [asdict(piece) for piece in card.quote]}
+    """Return a claim or an act for JSON; `pieces` are those of its sentence, with what each stands for."""
+    record: dict[str, object] = msgspec.to_builtins(card)
+    return record | {"anchor": card.anchor, "quote": "".join(piece.text for piece in card.quote), "pieces": record["quote"]}
 
 
 def gap_record(gap: Gap) -> dict[str, object]:
