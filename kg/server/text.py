@@ -8,7 +8,6 @@ joined, are the text, and every passage is opened with its anchor once.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from kg.model import Gap, Mention, MentionKind
 from kg.server.cards import Named
+from kg.server.parts import Blocks, Cutter
 
 LONGEST = 30_000
 """Characters of a text on one page."""
@@ -24,7 +24,6 @@ MOST = 150
 
 T = TypeVar("T")
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
-_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,9 @@ class Read:
 
         A piece is longer, or has more claims, only where one passage is or has.
         """
-        borders = [0, *_Cutter(self, longest, most).cuts(), len(self.text)]
+        spans = [(passage.start, passage.end) for passage in self.passages]
+        said = [passage.start for passage in self.passages for _ in passage.said]
+        borders = [0, *Cutter(self.text, self.breaks(), spans, said).cuts(longest=longest, most=most), len(self.text)]
         return list(zip(borders, borders[1:], strict=False))
 
     def paragraphs(self, start: int, end: int) -> Iterator[Paragraph]:
@@ -133,7 +134,7 @@ class Read:
 
     def breaks(self) -> list[int]:
         """Return where paragraphs begin: after blank lines that are in no passage."""
-        blocks = _Blocks(self.passages)
+        blocks = Blocks((passage.start, passage.end) for passage in self.passages)
         return [found.end() for found in _BLANK_LINES.finditer(self.text) if not blocks.around(found.end())]
 
 
@@ -224,55 +225,3 @@ class _Cover(Generic[T]):
             self._next += 1
         self._open = [(last, item) for last, item in self._open if last > offset]
         return [item for _, item in self._open]
-
-
-class _Blocks:
-    """The stretches that passages fill: those which lie in one another or cross are one."""
-
-    def __init__(self, passages: Iterable[Passage]) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for passage in sorted(passages, key=lambda one: (one.start, one.end)):
-            if self.ends and passage.start < self.ends[-1]:
-                self.ends[-1] = max(self.ends[-1], passage.end)
-            elif passage.start < passage.end:
-                self.starts.append(passage.start)
-                self.ends.append(passage.end)
-
-    def around(self, at: int) -> tuple[int, int] | None:
-        """Return the block that an offset lies in, None where it lies between two or at a border."""
-        found = bisect_left(self.starts, at) - 1
-        return (self.starts[found], self.ends[found]) if found >= 0 and at < self.ends[found] else None
-
-
-class _Cutter:
-    """Finds where a long text can be cut: after blank lines, else after any space, never in a passage."""
-
-    def __init__(self, read: Read, longest: int, most: int) -> None:
-        self.text, self.longest, self.most = read.text, longest, most
-        self.breaks, self.blocks = read.breaks(), _Blocks(read.passages)
-        self.said = sorted(passage.start for passage in read.passages for _ in passage.said)
-
-    def cuts(self) -> Iterator[int]:
-        """Yield the offsets, in order."""
-        at = 0
-        while (limit := self._limit(at)) < len(self.text):
-            at = self._cut(at, limit)
-            if at >= len(self.text):
-                return
-            yield at
-
-    def _limit(self, at: int) -> int:
-        """Return how far the part that begins here may go; always further than here."""
-        limit = at + self.longest
-        extra = bisect_left(self.said, at) + self.most
-        return max(at + 1, min(limit, self.said[extra])) if extra < len(self.said) else limit
-
-    def _cut(self, at: int, limit: int) -> int:
-        found = bisect_right(self.breaks, limit) - 1
-        if found >= 0 and self.breaks[found] > at:
-            return self.breaks[found]
-        if block := self.blocks.around(limit):
-            return block[0] if block[0] > at else block[1]
-        space = next((i + 1 for i in range(limit - 1, at, -1) if _SPACE.match(self.text[i])), limit)
-        return limit if self.blocks.around(space) else space
