@@ -47,11 +47,22 @@ def build(
         bool, typer.Option("--no-ontology", help="Forget the relations of your own that the graph keeps.")
     ] = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Read again what the graph holds already.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Drop what came from files that are not among ARTICLES any more.")
+    ] = False,
+    workers: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Read with so many processes; each takes about 0.6 GB of memory.")
+    ] = 1,
+    shard: Annotated[
+        str, typer.Option(metavar="I/N", help="Read the Ith of N shares only, beside other machines on a shared disk.")
+    ] = "",
 ) -> None:
     """Read articles into a graph directory.
 
     A file that cannot be read is reported at the end and the others go on.
-    A build that was stopped goes on where it was when it is started again.
+    A build that was stopped, by Ctrl-C or a power cut, goes on where it was
+    when it is started again. What the graph holds already is not read again;
+    a file that was edited takes the place of its older version.
     Of a folder, hidden files and those named README are left out.
 
     \b
@@ -59,27 +70,53 @@ def build(
       kg build articles/ -o my-graph
       kg build report.txt page.html --date 2031-03-12 -o my-graph
       kg build articles/ --ontology mine.ttl -o my-graph
+      kg build archive/ -o my-graph --workers 4 --prune
     """
     import kg
 
     if ontology and no_ontology:
         raise typer.BadParameter("give one of --ontology and --no-ontology", param_hint="--no-ontology")
     extensions = ontology or ([] if no_ontology else None)
-    with progress() as show:
-        result = kg.build(articles, output, date=date, pipeline=pipeline, base=base, ontology=extensions,
-                          rebuild=rebuild, progress=show)
+    try:
+        with progress() as show:
+            result = kg.build(articles, output, date=date, pipeline=pipeline, base=base, ontology=extensions, rebuild=rebuild,
+                              prune=prune, workers=workers, shard=share(shard), progress=show)
+    except KeyboardInterrupt:
+        note(f"Stopped. What was read is kept in {output}; the same command goes on from there.")
+        raise
     report(result)
     if result.failures and not result.documents:
         raise typer.Exit(result.failures[0].error.exit_status)
-    note(f"The graph is in {result.store}. See it with: kg claims {quoted(result.store)}")
+    if shard:
+        note("When all shares are read, the same command without --shard makes the graph whole.")
+    else:
+        note(f"The graph is in {result.store}. See it with: kg claims {quoted(result.store)}")
     if result.failures:
         raise typer.Exit(SomeFilesFailed.exit_status)
+
+
+def share(text: str) -> tuple[int, int] | None:
+    """Read a share, such as 2/8; raise `BadParameter` for what is none.
+
+    >>> share("2/8"), share("")
+    ((2, 8), None)
+    """
+    if not text:
+        return None
+    number, _, of = text.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise typer.BadParameter("write it as 2/8: the second of eight shares", param_hint="--shard")
+    return int(number), int(of)
 
 
 def report(result: BuildResult) -> None:
     """Say on stderr what a build did, each file that failed by name."""
     for copy, original in result.duplicates:
         note(f"kg: {copy} is a copy of {original}; it was read once.")
+    for name in result.replaced:
+        note(f"kg: an older version of {name} was dropped.")
+    for name in result.pruned:
+        note(f"kg: {name} is no longer there; what it gave was dropped.")
     if result.left_out:
         note(f"kg: {left_out(result.left_out)}")
     for failure in result.failures:

@@ -14,6 +14,7 @@ from kg.errors import EmptyDocument, FileMissing, KGError, NotAGraph, OutputFail
 from kg.model import Claim, Document, Entity, EntityType, Evidence, Mention, Reading
 from kg.store import open_store
 from kg.store.failures import unread
+from kg.store.manifest import read_manifest
 
 Reader = Callable[[Document], Reading]
 NAMES = ("Ana Ruiz", "Tomas Brandl")
@@ -117,6 +118,46 @@ def test_a_graph_inside_the_folder_is_not_read(articles: Path) -> None:
     assert [(result.read, result.skipped, result.left_out) for result in results] == [(5, 0, ()), (0, 5, ())]
 
 
+def test_an_edited_file_takes_the_place_of_its_older_version(articles: Path, tmp_path: Path) -> None:
+    kg.build(articles, tmp_path / "g", reader=two_names)
+    (articles / "1.txt").write_text("Ana Ruiz met Tomas Brandl at last.", encoding="utf-8")
+    shutil.copy(articles / "2.txt", articles / "copy.txt")
+    (articles / "2.txt").write_text("Ana Ruiz met Tomas Brandl once more.", encoding="utf-8")
+    result = kg.build(articles, tmp_path / "g", reader=two_names)
+    assert (result.read, result.replaced) == (3, (str(articles / "1.txt"),))
+    sources = [Path(document.source).name for document in open_store(tmp_path / "g").documents()]
+    assert sources == ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "copy.txt"], "the copy holds what the second file held"
+    kg.build(articles, tmp_path / "fresh", reader=two_names)
+    assert contents(tmp_path / "g") == contents(tmp_path / "fresh")
+
+
+def test_an_edited_file_that_cannot_be_read_leaves_its_older_version(articles: Path, tmp_path: Path) -> None:
+    kg.build(articles, tmp_path / "g", reader=two_names)
+    (articles / "1.txt").write_bytes(b"")
+    result = kg.build(articles, tmp_path / "g", reader=two_names)
+    assert (len(result.failures), result.replaced, len(open_store(tmp_path / "g").ids())) == (1, (), 5)
+
+
+def test_what_is_no_longer_there_goes_only_if_asked(articles: Path, tmp_path: Path) -> None:
+    document = Document("00000000000000d1", "Ana Ruiz met Tomas Brandl by letter.", source="letter")
+    kg.build([articles, document], tmp_path / "g", reader=two_names)
+    (articles / "3.txt").unlink()
+    assert kg.build(articles, tmp_path / "g", reader=two_names).pruned == ()
+    assert len(open_store(tmp_path / "g").ids()) == 6
+    result = kg.build(articles, tmp_path / "g", reader=two_names, prune=True)
+    assert result.pruned == (str(articles / "3.txt"),)
+    assert len(open_store(tmp_path / "g").ids()) == 5, "what came from no file is not missing from a folder"
+    assert kg.build(articles, tmp_path / "g", reader=two_names, prune=True).pruned == ()
+
+
+def test_without_the_list_of_places_nothing_is_lost(articles: Path, tmp_path: Path) -> None:
+    kg.build(articles, tmp_path / "g", reader=two_names)
+    (tmp_path / "g" / "places.json").write_text("[", encoding="utf-8")
+    (articles / "3.txt").unlink()
+    assert kg.build(articles, tmp_path / "g", reader=two_names, prune=True).pruned == ()
+    assert len(open_store(tmp_path / "g").ids()) == 5
+
+
 def test_copies_are_read_once(articles: Path, tmp_path: Path) -> None:
     shutil.copy(articles / "0.txt", articles / "copy.txt")
     result = kg.build(articles, tmp_path / "g", reader=two_names)
@@ -165,6 +206,7 @@ def test_a_build_that_was_stopped_ends_with_the_same_graph(articles: Path, tmp_p
 
 
 def test_the_order_of_arguments_makes_no_difference(articles: Path, tmp_path: Path) -> None:
+    shutil.copy(articles / "3.txt", articles / "copy.txt")
     files = sorted(articles.iterdir())
     kg.build(files, tmp_path / "a", reader=two_names)
     kg.build(files[::-1], tmp_path / "b", reader=two_names)
@@ -188,3 +230,13 @@ def test_a_pipeline_that_is_not_installed(articles: Path, tmp_path: Path) -> Non
     with pytest.raises(PipelineMissing):
         kg.build(articles, tmp_path / "g", pipeline="no_such_pipeline")
     assert not (tmp_path / "g").exists()
+
+
+def test_shares_make_the_graph_that_one_build_makes(articles: Path, tmp_path: Path) -> None:
+    shutil.copy(articles / "3.txt", articles / "copy.txt")
+    kg.build(articles, tmp_path / "whole", reader=two_names)
+    shares = [kg.build(articles, tmp_path / "g", reader=two_names, shard=(number, 3)) for number in (3, 1, 2)]
+    assert sum(result.read for result in shares) in (5, 6), "two shares may each read one of two copies"
+    assert not read_manifest(tmp_path / "g").finished
+    kg.build(articles, tmp_path / "g", reader=two_names)
+    assert contents(tmp_path / "g") == contents(tmp_path / "whole")
