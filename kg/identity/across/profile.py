@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from kg.model import EntityType
 
 
-
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
     """Where an entity stands: a document's id and the entity's id in it."""
@@ -34,9 +33,9 @@ class RoleHeld:
 class Profile:
     """An entity as told. `names` begin with the label; `organizations`, `places` and `neighbours` are plain names.
 
-    `births` are ranges of years. `gender` is "female", "male" or ""; `gender_sure` if a title or several pronouns without
-    exception tell it. `apart` are the entities that a sentence names beside this one. `origin` is what copies of one text
-    share, if the caller knows copies.
+    `births` are ranges of years. `gender` is "female", "male" or ""; `gender_sure` if a title tells it. `neighbours` are
+    those that a claim or a sentence ties to it, `company` all that its document names. `apart` are the entities that a
+    sentence names beside this one. `origin` is what copies of one text share, if the caller knows copies.
     """
 
     key: Key
@@ -46,6 +45,7 @@ class Profile:
     organizations: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
     births: frozenset[tuple[int, int]] = frozenset()
     gender: str = ""
     gender_sure: bool = False

@@ -20,7 +20,7 @@ TIES = frozenset("memberOf headOf worksFor affiliatedWith founded".split())
 _FEMALE, _MALE = frozenset("she her hers herself".split()), frozenset("he him his himself".split())
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n")
 _AFTER_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sgt|Maj|Gov|Sen|Rep|Rev|No|[A-Z])\.$")
-_ALIAS = re.compile(r"^\s*[(,]?\s*(?:\(|(?:also|better|formerly|previously) (?:known|called) as|a\.?k\.?a\.?|alias|née|known as)\b", re.I)
+_ALIAS = re.compile(r"^\s*[(,]?\s*(?:\(|(?:also|better|formerly|previously) (?:known|called) as|aka|alias|known as)\b", re.I)
 _AGE_AFTER = re.compile(r"^,? (?:\(?(?:aged )?(\d{1,2})\)?[,.;)]|(?:an? )?(\d{1,2})-year-old\b)")
 _AGE_BEFORE = re.compile(r"\b(\d{1,2})-year-old(?: [\w-]+){0,3} $")
 _BORN_AFTER = re.compile(r"^,? ?\(?(?:was )?born (?:on |in )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(\d{4})\b")
@@ -36,9 +36,8 @@ def profiles(reading: Reading) -> Iterator[Profile]:
     labels = {e.id: _plain_name(e) for e in reading.entities if e.type in COMPARED}
     about: dict[str, list[Claim]] = defaultdict(list)
     for claim in reading.claims:
-        for entity in {claim.subject, claim.object}:
-            if entity is not None:
-                about[entity].append(claim)
+        for end in {claim.subject, claim.object} - {None}:
+            about[str(end)].append(claim)
     beside = _named_beside(document, compared)
     for entity in compared:
         yield _profile(document, entity, about[entity.id], labels, beside[entity.id])
@@ -64,10 +63,11 @@ def _profile(document: Document, entity: Entity, claims: list[Claim], labels: di
         key=Key(document.id, entity.id),
         type=entity.type,
         names=tuple(dict.fromkeys((entity.label, *entity.aliases))),
-        roles=tuple(sorted({_role(c, labels, document) for c in own if c.predicate == "holdsRole" and c.value})),
+        roles=tuple(sorted(dict.fromkeys(_role(c, labels, document) for c in own if c.predicate == "holdsRole" and c.value))),
         organizations=frozenset(labels[i] for i in bodies if i.startswith("organization:") and i in labels),
         places=frozenset(labels[i] for i in {*where, *bodies} if i.startswith("place:") and i in labels),
         neighbours=frozenset(labels[i] for i in others | beside),
+        company=frozenset(name for i, name in labels.items() if i != entity.id),
         births=frozenset(_births(document, entity, own)),
         gender=gender,
         gender_sure=sure,
@@ -90,7 +90,10 @@ def _names(entity: Entity) -> list[Mention]:
 
 
 def _gender(document: Document, entity: Entity) -> tuple[str, bool]:
-    """Return the gender that titles or pronouns tell, and whether it is sure; "" where they tell none or disagree."""
+    """Return the gender that titles or pronouns tell, and whether it is sure; "" where they tell none or disagree.
+
+    Pronouns alone never make it sure: whom "she" refers to was itself worked out.
+    """
     if entity.type is not EntityType.PERSON:
         return "", False
     titles = load_words().gender
@@ -104,8 +107,7 @@ def _gender(document: Document, entity: Entity) -> tuple[str, bool]:
         return told.pop(), not (female and male)
     if told or female == male:
         return "", False
-    most, least = max(female, male), min(female, male)
-    return ("female" if female > male else "male"), most > 2 and not least
+    return ("female" if female > male else "male"), False
 
 
 def _births(document: Document, entity: Entity, own: list[Claim]) -> Iterator[tuple[int, int]]:

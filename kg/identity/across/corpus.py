@@ -1,0 +1,92 @@
+"""What the whole corpus tells of names: how common their words are, of which type a name mostly is, who is named where."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.identity.across.bodies import body_words, place_words
+from kg.identity.across.letters import skeleton
+from kg.identity.across.likeness import Alike, Likeness
+from kg.identity.across.persons import parse_person
+from kg.identity.across.profile import Profile
+from kg.model import EntityType
+
+INITIAL_SHARE = 1 / 12  # about how many names begin with a given letter
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Counts over all profiles; their order does not matter.
+
+    `words` counts the distinct full names that hold a word, by its consonants; `names` counts these full names;
+    `types` counts the documents of each name by type; `documents` those that name a neighbour.
+    """
+
+    names: int = 0
+    words: Mapping[str, int] = field(default_factory=dict)
+    types: Mapping[str, Mapping[EntityType, int]] = field(default_factory=dict)
+    documents: Mapping[str, int] = field(default_factory=dict)
+
+    def namesakes(self, likeness: Likeness) -> float:
+        """Return how many persons of the corpus would bear what two names share, were words of names drawn by chance.
+
+        Of a corpus without full names, the answer is that of a name neither rare nor common.
+        """
+        if not self.names:
+            return 0.02 * (10.0 ** (2 - len(likeness.full)) if len(likeness.full) < 2 else 1.0)
+        expected = float(self.names)
+        for pair in likeness.pairs:
+            if pair.alike is Alike.INITIAL:
+                expected *= INITIAL_SHARE
+            else:
+                held = max(self.words.get(skeleton(pair.one), 1), self.words.get(skeleton(pair.other), 1))
+                expected *= held / self.names
+        return expected
+
+    def outvoted(self, one: Profile, other: Profile) -> float:
+        """Return 0 to 1, how far the documents are one in giving a name one of two types."""
+        counts: Counter[EntityType] = Counter()
+        for name in {flat_name(one), flat_name(other)}:
+            counts.update(self.types.get(name, {}))
+        few, many = sorted((counts[one.type], counts[other.type]))
+        return max(0.0, min(1.0, math.log2((many + 1) / (few + 1)) / 2))
+
+    def weight(self, name: str) -> float:
+        """Return what a shared neighbour tells: 1 if few documents name it, less the more do."""
+        return min(1.0, 3 / max(1, self.documents.get(name, 1)))
+
+
+def flat_name(profile: Profile) -> str:
+    """Return a profile's first name whatever its type, to tell whether types alone differ."""
+    return _flat(profile.names[0])
+
+
+@lru_cache(maxsize=1 << 16)
+def _flat(name: str) -> str:
+    return place_words(name)
+
+
+def gather(profiles: Iterable[Profile]) -> Corpus:
+    """Count the names of all profiles.
+
+    >>> from kg.identity.across.profile import Key
+    >>> told = [Profile(Key(d, "person:x"), EntityType.PERSON, (n,)) for d, n in (("1", "Orla Venn"), ("2", "Ana Venn"))]
+    >>> gather(told).names, gather(told).words[skeleton("venn")]
+    (2, 2)
+    """
+    full: set[tuple[str, ...]] = set()
+    types: dict[str, Counter[EntityType]] = {}
+    documents: Counter[str] = Counter()
+    for profile in profiles:
+        types.setdefault(flat_name(profile), Counter())[profile.type] += 1
+        name = parse_person(profile.names[0]).words if profile.type is EntityType.PERSON else ()
+        plain_name = " ".join(name) if name else (place_words if profile.type is EntityType.PLACE else body_words)(profile.names[0])
+        documents[plain_name] += 1
+        if len(name) > 1:
+            full.add(tuple(sorted(skeleton(w) for w in name if len(w) > 1)))
+    words = Counter(w for name in full for w in set(name))
+    return Corpus(len(full), dict(words), {k: dict(v) for k, v in types.items()}, dict(documents))
