@@ -33,6 +33,7 @@ from kg.rdf.reading import extractor_of, from_quads
 from kg.store import cache
 from kg.store.files import failed, write_atomically
 from kg.store.ledger import from_lines, to_lines
+from kg.store.listing import Listing
 from kg.store.manifest import NAME, Entry, Manifest, read_manifest
 from kg.store.ontology import (
     accusatory_predicates,
@@ -41,7 +42,6 @@ from kg.store.ontology import (
     keep_ontology,
     kept_ontology,
     ontology_nquads,
-    ontology_of,
     with_ontology,
 )
 from kg.store.readings import KeptReadings
@@ -102,7 +102,7 @@ class EmbeddedStore:
         self._terms: tuple[str, bytes] | None = None
         listed = {entry.id: entry for entry in manifest.documents} if manifest.finished else {}
         parts = sorted(part.stem for part in path.glob("parts/*.nq") if not part.name.startswith("."))
-        self._entries = {part: listed.get(part) or self._entry(part) for part in parts}
+        self._listing = Listing(listed.get(part) or self._entry(part) for part in parts)
 
     @property
     def base(self) -> str:
@@ -126,10 +126,8 @@ class EmbeddedStore:
 
     def outdated(self) -> Iterator[Document]:
         """Yield the documents that were read by other relations of the user's than the graph has now."""
-        now = ontology_of(self._extractor())
-        for entry in self._in_order():
-            if ontology_of(entry.extractor) != now:
-                yield entry.document(self._read_text(entry.id))
+        for entry in self._listing.read_by_other_ontology(self._extractor()):
+            yield entry.document(self._read_text(entry.id))
 
     def put(self, reading: Reading) -> None:
         """Keep a reading, in place of what was kept of that document before."""
@@ -140,11 +138,11 @@ class EmbeddedStore:
         write_atomically(self._text(document.id), document.text.encode())
         write_atomically(self._ledger(document.id), to_lines(reading.gaps))
         write_atomically(self._part(document.id), to_nquads(quads))
-        self._entries[document.id] = Entry.of(document, extractor=self._extractor())
+        self._listing.add(Entry.of(document, extractor=self._extractor()))
 
     def remove(self, document: str) -> None:
         """Forget a document; nothing happens if it is not kept."""
-        if document not in self._entries:
+        if document not in self._listing:
             return
         self._begin()
         try:
@@ -153,24 +151,23 @@ class EmbeddedStore:
         except OSError as error:
             raise failed(self._part(document), error) from error
         self._readings.drop(document)
-        del self._entries[document]
+        self._listing.drop(document)
 
     def has(self, document: str) -> bool:
         """Return whether the document was read by this release and pipeline."""
-        entry = self._entries.get(document)
-        return entry is not None and entry.extractor == self._extractor()
+        return self._listing.read_by(self._extractor(), document)
 
     def ids(self) -> tuple[str, ...]:
         """Return the documents' ids in order of source and id."""
-        return tuple(entry.id for entry in self._in_order())
+        return self._listing.ids()
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents with their texts, in order of source and id."""
-        return (entry.document(self._read_text(entry.id)) for entry in self._in_order())
+        return (entry.document(self._read_text(entry.id)) for entry in self._listing)
 
     def reading(self, document: str) -> Reading:
         """Return what one document gave; raise `KeyError` if it is not kept, `NotAGraph` if its part is damaged."""
-        if document not in self._entries:
+        if document not in self._listing:
             raise KeyError(document)
         part = self._read_part(document)
         reading = self._readings.find(document, part)
@@ -178,11 +175,11 @@ class EmbeddedStore:
             reading = self._decode(document, self._parse(document, part))
             self._readings.keep(document, part, reading)
         about = replace(reading.document, text=self._read_text(document))
-        return Reading(about, reading.entities, reading.claims, reading.acts, self._read_ledger(about))
+        return replace(reading, document=about, gaps=self._read_ledger(about))
 
     def gaps(self, document: str) -> tuple[Gap, ...]:
         """Return what was not understood of one document; raise as `reading` does."""
-        if document not in self._entries:
+        if document not in self._listing:
             raise KeyError(document)
         return self._read_ledger(Document(document, self._read_text(document)))
 
@@ -211,7 +208,7 @@ class EmbeddedStore:
         accusatory = accusatory_predicates(accusatory, self.ontology)
         quads = project(self.readings(), accusatory=accusatory, base=self.base, iris=iris_of(self.ontology))
         write_atomically(self._relations(), to_nquads(quads))
-        self._manifest = replace(self._manifest, finished=True, documents=tuple(self._in_order()))
+        self._manifest = replace(self._manifest, finished=True, documents=tuple(self._listing))
         self._manifest.write(self.path)
         self._sweep()
         self._current()
@@ -264,7 +261,7 @@ class EmbeddedStore:
         """Remove what killed processes left under temporary names."""
         for leftover in [*self.path.glob(".*.tmp"), *self.path.glob("*/.*.tmp"), *self.path.glob(f"{FOLDER}/.making-*")]:
             shutil.rmtree(leftover, ignore_errors=True) if leftover.is_dir() else leftover.unlink(missing_ok=True)
-        self._readings.sweep(frozenset(self._entries))
+        self._readings.sweep(frozenset(self._listing.by_id()))
 
     def _entry(self, document: str) -> Entry:
         """Read a manifest entry from the part itself: from the few lines about the document and who read it."""
@@ -279,9 +276,6 @@ class EmbeddedStore:
     def _extractor(self) -> str:
         return " ".join(filter(None, (self.release, self._reader)))
 
-    def _in_order(self) -> list[Entry]:
-        return sorted(self._entries.values(), key=lambda entry: (entry.source, entry.id))
-
     def _made_from(self) -> cache.Parts:
         key = digest(self.ontology)
         if self._terms is None or self._terms[0] != key:
@@ -289,7 +283,7 @@ class EmbeddedStore:
         return cache.Parts(tuple(self._files()), self._terms[1], self.release)
 
     def _files(self) -> list[Path]:
-        parts = [self._part(document) for document in sorted(self._entries)]
+        parts = [self._part(document) for document in self._listing.by_id()]
         return parts + [self._relations()] * self._relations().exists()
 
     def _part(self, document: str) -> Path:

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from kg.errors import NotAGraph
-from kg.model import Document, Reading
+from kg.model import Reading
 from kg.rdf.iris import RDF, RDFS, make_iri
-from kg.store.ledger import from_lines, to_lines
+from kg.store.ledger import to_lines
 from kg.store.manifest import Manifest, manifest_from
 
 STORE = NamedNode("urn:rightsgraph:store")
@@ -40,11 +40,6 @@ def text_of(triples: bytes) -> tuple[str, str]:
     if not {_VALUE.value, _COMMENT.value} <= set(texts):
         raise ValueError("no text and ledger")
     return texts[_VALUE.value], texts[_COMMENT.value]
-
-
-def with_text(reading: Reading, document: Document, ledger: str) -> Reading:
-    """Return a reading with its document's text and its gaps; raise `ValueError` if they do not fit."""
-    return Reading(document, reading.entities, reading.claims, reading.acts, from_lines(ledger.encode(), document))
 
 
 def store_triples(manifest: Manifest, ontology: Mapping[str, str]) -> bytes:

@@ -29,8 +29,9 @@ from kg.rdf.reading import from_quads
 from kg.store.addresses import find_endpoint
 from kg.store.cache import Progress
 from kg.store.endpoint import Endpoint, declared
-from kg.store.kept import STORE, kept_graph, store_of, store_triples, text_of, text_triples, with_text
+from kg.store.kept import STORE, kept_graph, store_of, store_triples, text_of, text_triples
 from kg.store.ledger import from_lines
+from kg.store.listing import Listing
 from kg.store.manifest import Entry, Manifest
 from kg.store.ontology import (
     accusatory_predicates,
@@ -39,7 +40,6 @@ from kg.store.ontology import (
     kept_ontology,
     ontology_graph,
     ontology_nquads,
-    ontology_of,
     with_ontology,
 )
 
@@ -114,7 +114,7 @@ class RemoteStore:
         self._manifest, self._extensions = manifest, dict(extensions)
         self._begun = False
         self._folder: Path | None = None
-        self._listed: dict[str, Entry] | None = None
+        self._listed: Listing | None = None
         self.ontology = self._as_files()
         self._reader = with_ontology(self.pipeline, self.ontology)
 
@@ -141,57 +141,54 @@ class RemoteStore:
 
     def outdated(self) -> Iterator[Document]:
         """Yield the documents that were read by other relations of the user's than the graph has now."""
-        now = ontology_of(self._extractor())
-        for entry in self._in_order():
-            if ontology_of(entry.extractor) != now:
-                yield entry.document(self._text(entry.id)[0])
+        for entry in self._listing().read_by_other_ontology(self._extractor()):
+            yield entry.document(self._text(entry.id)[0])
 
     def put(self, reading: Reading) -> None:
         """Keep a reading, in place of what was kept of that document before."""
         document = reading.document
         quads = to_quads(reading, base=self.base, release=self.release, pipeline=self._reader,
                          iris=iris_of(self.ontology))
-        entries = self._entries()
+        listing = self._listing()
         self._begin()
         self.endpoint.put_graph(self._kept(document.id), text_triples(reading, base=self.base))
         self.endpoint.put_graph(self._graph(document.id), _triples(quads))
-        entries[document.id] = Entry.of(document, extractor=self._extractor())
+        listing.add(Entry.of(document, extractor=self._extractor()))
 
     def remove(self, document: str) -> None:
         """Forget a document; nothing happens if it is not kept."""
-        if document in self._entries():
+        if document in self._listing():
             self._begin()
             self.endpoint.delete_graph(self._graph(document))
             self.endpoint.delete_graph(self._kept(document))
-            del self._entries()[document]
+            self._listing().drop(document)
 
     def has(self, document: str) -> bool:
         """Return whether the document was read by this release and pipeline."""
-        entry = self._entries().get(document)
-        return entry is not None and entry.extractor == self._extractor()
+        return self._listing().read_by(self._extractor(), document)
 
     def ids(self) -> tuple[str, ...]:
         """Return the documents' ids in order of source and id."""
-        return tuple(entry.id for entry in self._in_order())
+        return self._listing().ids()
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents with their texts, in order of source and id."""
-        return (entry.document(self._text(entry.id)[0]) for entry in self._in_order())
+        return (entry.document(self._text(entry.id)[0]) for entry in self._listing())
 
     def reading(self, document: str) -> Reading:
         """Return what one document gave; raise `KeyError` if it is not kept, `NotAGraph` if its graph is damaged."""
-        if document not in self._entries():
+        if document not in self._listing():
             raise KeyError(document)
         text, ledger = self._text(document)
         try:
             reading = from_quads(self._quads(self._graph(document)), text=text, base=self.base)
-            return with_text(reading, reading.document, ledger)
+            return replace(reading, gaps=from_lines(ledger.encode(), reading.document))
         except ValueError as error:
             raise self._damaged(document, error) from error
 
     def gaps(self, document: str) -> tuple[Gap, ...]:
         """Return what was not understood of one document; raise as `reading` does."""
-        if document not in self._entries():
+        if document not in self._listing():
             raise KeyError(document)
         text, ledger = self._text(document)
         try:
@@ -280,8 +277,8 @@ class RemoteStore:
                                  ontology=now.ontology if ontology is None else tuple(ontology))
         self.endpoint.put_graph(STORE.value, store_triples(self._manifest, self._extensions))
 
-    def _entries(self) -> dict[str, Entry]:
-        """Return the documents there by id, as they were when first asked and with what was put since."""
+    def _listing(self) -> Listing:
+        """Return the documents there, as they were when first asked and with what was put since."""
         if self._listed is None:
             start = make_iri(self.base, "document", "")
             listed = {row["g"]: self._entry(row) for row in self.endpoint.select(_LISTED.format(start=start))}
@@ -289,7 +286,7 @@ class RemoteStore:
             if len(listed) != int(number):
                 raise ServerUnsuitable(f"The server at {self.address} lists {len(listed)} of {number} documents.",
                                        "Raise the number of rows that it gives at most.")
-            self._listed = {entry.id: entry for entry in listed.values()}
+            self._listed = Listing(listed.values())
         return self._listed
 
     def _entry(self, row: Mapping[str, str]) -> Entry:
@@ -297,9 +294,6 @@ class RemoteStore:
         told = {name: row.get(name, "") for name in ("source", "title", "date", "publisher")}
         return Entry(id_of(row["g"], base=self.base).removeprefix("document:"), **told,
                      extractor=" ".join(filter(None, made_by)))
-
-    def _in_order(self) -> list[Entry]:
-        return sorted(self._entries().values(), key=lambda entry: (entry.source, entry.id))
 
     def _extractor(self) -> str:
         return " ".join(filter(None, (self.release, self._reader)))
