@@ -6,6 +6,7 @@ so that the marks in a sentence are those of the reading.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -105,8 +106,8 @@ class Cards:
 
     def act(self, act: Act) -> Card:
         """Return the card of an act."""
-        words = Mention(act.start, act.start + len(act.words), act.words)
-        marks = [*((involvement.mention, str(involvement.part)) for involvement in act.involvements), (words, "act")]
+        marks = [*((involvement.mention, str(involvement.part)) for involvement in act.involvements),
+                 *((words, "act") for words in words_of_act(act))]
         kinds = self.ontology.acts.kinds
         stance = str(act.modality if act.polarity == "affirmed" or act.modality == "denied" else act.polarity)
         return replace(self._card(act, "act", marks), says=kinds[act.kind].label if act.kind in kinds else act.kind,
@@ -144,6 +145,18 @@ def value_words(claim: Claim) -> Mention | None:
         return None
     start = claim.evidence.start + quote.index(words)
     return Mention(start, start + len(words), words)
+
+
+def words_of_act(act: Act) -> tuple[Mention, ...]:
+    """Return where the words of an act stand; one by one where others stand between them ("died in his custody")."""
+    quote, first, at, found = act.evidence.quote, act.evidence.start, act.start - act.evidence.start, []
+    if quote.startswith(act.words, at):
+        return (Mention(act.start, act.start + len(act.words), act.words),)
+    for words in act.words.split():
+        if place := re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(quote, max(0, at)):
+            found.append(Mention(first + place.start(), first + place.end(), words))
+            at = place.end()
+    return tuple(found)
 
 
 def title_of(document: Document) -> str:

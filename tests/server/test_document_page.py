@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -198,6 +199,16 @@ def ledger_reading(*, source: str = "", paragraphs: int = 1) -> Reading:
                  for reason, said in (("all withheld", ""), ("open mention", "She met him"))]
     venn = Entity("person:Orla_Venn", "Orla Venn", EntityType.PERSON, (), tuple(mentions))
     return Reading(Document(identifier, text, "On rivers", dt.date(2024, 1, 1), "", source), (venn,), tuple(claims), (), tuple(gaps))
+
+
+@pytest.mark.parametrize(("text", "words", "marked"), [
+    ("She died in custody.", "died in custody", ["died in custody"]),
+    ("She died in his custody.", "died in custody", ["died in", "custody"])])
+def test_the_words_of_an_act_are_marked_and_no_others(text: str, words: str, marked: list[str]) -> None:
+    act = Act("d", "deathInCustody", words, Evidence("d", 0, len(text), text), 4)
+    page = rendered(Reading(Document("d", text), (), (), (act,)))
+    found = re.sub("</?span[^>]*>", "", page.partition('id="text"')[2].partition("</div>")[0])
+    assert re.findall('<mark class="act">(.*?)</mark>', found.replace('</mark> <mark class="act">', " ")) == marked
 
 
 def test_a_post_that_is_past_is_not_told_as_held() -> None:

@@ -18,7 +18,7 @@ from kg.extraction.ledger import IN_WORDS, SILENT
 from kg.model import Act, Claim, Document, Gap, Reading
 from kg.ontology import Ontology, load_ontology
 from kg.server.addresses import document_address, entity_address
-from kg.server.cards import Card, Cards, Named, title_of
+from kg.server.cards import Card, Cards, Named, title_of, words_of_act
 from kg.server.pages.page import Page, wants_json
 from kg.server.text import Meant, Paragraph, Passage, Read, passages_of
 
@@ -125,7 +125,7 @@ class Shown:
         """Return the text with the spans of what was read in it."""
         people = {one.who.id: one for one in self.present}
         meant = (Meant(m, people[e.id].who, str(e.type)) for e in self.reading.entities for m in e.mentions)
-        acts = {(act.start, act.start + len(act.words)) for act in self.reading.acts}
+        acts = {(words.start, words.end) for act in self.reading.acts for words in words_of_act(act)}
         return Read(self.document.text, self.passages, tuple(meant), tuple(sorted(acts)))
 
     def twin(self) -> dict[str, object]:
