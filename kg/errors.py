@@ -147,6 +147,12 @@ class PipelineMissing(KGError):
     code, exit_status = "KG401", 12
 
 
+class BadConfiguration(KGError):
+    """A file of options cannot be read, or sets an option that there is not."""
+
+    code, exit_status = "KG502", 33
+
+
 class BadOntology(KGError):
     """An ontology file does not parse or lacks what the extractor needs."""
 

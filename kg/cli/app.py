@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 import kg
 from kg.cli.acts import acts
 from kg.cli.build import build
 from kg.cli.claims import claims
+from kg.cli.config import NAME, read_configuration
 from kg.cli.demo import demo
 from kg.cli.explain import explain
 from kg.cli.export import export
@@ -19,6 +22,7 @@ from kg.cli.ontology import ontology
 from kg.cli.query import query
 from kg.cli.reindex import reindex
 from kg.cli.serve import serve
+from kg.cli.terminal import note
 from kg.cli.triples import triples
 
 app = typer.Typer(
@@ -54,9 +58,14 @@ def print_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the release and end.")
     ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="Options written down, in place of this folder's kg.toml."),
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Print what the library logs to stderr.")] = False,
 ) -> None:
     """Read human-rights articles into a graph of claims: who did what to whom, who says so, and where it says so.
@@ -66,3 +75,9 @@ def options(
     import logging
 
     logging.basicConfig(level=logging.DEBUG if verbose else logging.CRITICAL)
+    if config is None and Path(NAME).is_file():
+        config = Path(NAME)
+        note(f"Options that are not typed are those of {config}.")
+    if config is not None:
+        assert isinstance(context.command, TyperGroup)
+        context.default_map = read_configuration(config, context.command, context)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.config import NAME, resolved, to_toml
 from kg.cli.progress import progress
 from kg.cli.terminal import note, quoted
 from kg.errors import SomeFilesFailed
@@ -29,6 +30,7 @@ def day(text: str) -> dt.date:
 
 
 def build(
+    context: typer.Context,
     articles: Annotated[list[Path], typer.Argument(metavar="ARTICLES", help="Files (.txt, .md, .html), or folders.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The graph to make or add to, or a server's URL.")],
     date: Annotated[
@@ -85,6 +87,7 @@ def build(
         note(f"Stopped. What was read is kept in {output}; the same command goes on from there.")
         raise
     report(result)
+    keep_options(context, result.store)
     if result.failures and not result.documents:
         raise typer.Exit(result.failures[0].error.exit_status)
     if shard:
@@ -93,6 +96,15 @@ def build(
         note(f"The graph is in {result.store}. See it with: kg claims {quoted(result.store)}")
     if result.failures:
         raise typer.Exit(SomeFilesFailed.exit_status)
+
+
+def keep_options(context: typer.Context, store: Path | str) -> None:
+    """Write the options of a build into the graph's directory, as a `kg.toml` that does the same again."""
+    from kg.store import write_atomically
+
+    if isinstance(store, Path) and store.is_dir():
+        given = {name: value for name, value in context.params.items() if name != "output"}
+        write_atomically(store / NAME, to_toml({"build": resolved(context.command, given)}))
 
 
 def share(text: str) -> tuple[int, int] | None:
