@@ -69,8 +69,8 @@ class Portrait:
 
     @property
     def summary(self) -> Row:
-        """Return how often it is mentioned, in how many documents and when."""
-        return self.rows["summary"][0]
+        """Return how often it is mentioned, in how many documents, and the first and last day of these, "" where none is dated."""
+        return {"first": "", "last": "", **self.rows["summary"][0]}
 
 
 async def portrait_of(asking: Asking, identifier: str, iri: str, base: str) -> Portrait:
@@ -100,8 +100,8 @@ def page_of(request: Request, found: Portrait, show: str, values: Mapping[str, o
     what = {"iri": found.iri, "type": type_of(me.id), "unnamed": is_unnamed(me.id), "totals": totals, "links": links}
     shared = {**what, "me": me, "summary": summary, "show": show, "lists": LISTS, "asks": _asks(me),
               "address_with": facts.address_with}
-    record = {"id": me.id, "label": me.label, **what, "mentions": int(summary.get("mentions", 0)), "first": summary.get("first"),
-              "last": summary.get("last")}
+    record = {"id": me.id, "label": me.label, **what, "mentions": int(summary["mentions"]), "documents": found.documents,
+              "first": summary["first"], "last": summary["last"]}
     return Page("entity.html.jinja", {**shared, **values}, {**record, **twin}).response(request)
 
 
