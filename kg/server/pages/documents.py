@@ -22,7 +22,7 @@ from kg.store.protocol import Store
 
 SIZE = 25
 ORDERS = {"date": ("documents", "newest first"), "title": ("documents-by-title", "by title"),
-          "claims": ("documents-by-claims", "most claims first")}
+          "claims": ("documents-by-claims", "most claims and acts first")}
 """The orders by name: the lookup that gives it, and its words."""
 
 
