@@ -1,78 +1,88 @@
-"""Bytes to `Document`: one file a format, a table of readers by extension."""
+"""Bytes to `Document`: one file a format, a table of readers by extension, each file converted in a process of its own."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from pathlib import Path, PurePath
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
 
-from kg.documents.converted import Converted
+from kg.documents.conversion import convert
+from kg.documents.converted import Converted, Page, page_of
 from kg.documents.files import find_files, find_others
-from kg.documents.readers import READERS, Reader
-from kg.documents.signatures import disguise
-from kg.errors import EmptyDocument, FileMissing, UnknownFormat
+from kg.documents.identity import document_id
+from kg.documents.languages import language_of
+from kg.documents.options import USUAL, Limits, Options
+from kg.documents.pool import Converters, convert_file
+from kg.documents.readers import READERS
+from kg.documents.request import Reader, Request, request_for
+from kg.documents.unread import Unread
+from kg.errors import UnknownFormat
 from kg.model import Document
 
-__all__ = ["READERS", "Converted", "Reader", "document_id", "find_files", "find_others", "read", "read_bytes"]
+__all__ = [
+    "READERS", "Converted", "Converters", "Limits", "Options", "Page", "Reader", "Request", "Unread", "as_document",
+    "convert_file", "document_id", "find_files", "find_others", "language_of", "page_of", "read", "read_all", "read_bytes",
+]
+ANY_LANGUAGE = Options(languages=None)
+
+
+def read_all(
+    path: str | Path, options: Options = USUAL, *, converters: Converters | None = None, date: dt.date | None = None
+) -> Iterator[Document | Unread]:
+    """Yield all documents of a file, and what is said of each part that gave none; nothing is raised for a bad file.
+
+    The file is converted in a process of `converters`, by default one that this process shares. `date` takes the place
+    of the dates that the file gives.
+    """
+    file = Path(path)
+    for found in convert_file(file, options, converters=converters):
+        yield found if isinstance(found, Unread) else as_document(found, file.as_posix(), date=date)
 
 
 def read(path: str | Path, *, date: dt.date | None = None, source: str | None = None) -> Document:
-    """Read one file.
+    """Read a file of one document, in any language.
 
     `date` takes the place of the date that the file gives; `source` that of the path, as where it came from. Raise
-    `FileMissing`, `EmptyDocument`, `UnreadableEncoding` or `UnknownFormat`.
+    the error of what is wrong with the file, `UnknownFormat` where it holds many documents: see `read_all`.
     """
     file = Path(path)
-    return read_bytes(_bytes(file), str(file), date=date, source=file.as_posix() if source is None else source)
+    return _only(convert_file(file, ANY_LANGUAGE), str(file), date, file.as_posix() if source is None else source)
 
 
 def read_bytes(data: bytes, name: str, *, date: dt.date | None = None, source: str | None = None) -> Document:
-    """Read a document from its bytes; the extension of `name` tells the format. Raises are those of `read`.
+    """Read a document from its bytes, in this process and without limits; the extension of `name` tells the format.
+
+    Meant for bytes that can be trusted. Raises are those of `read`.
 
     >>> document = read_bytes(b"Three held\\n\\n12 March 2031\\n\\nPolice held three women.", "held.txt")
     >>> document.title, document.date, document.text[:10]
     ('Three held', datetime.date(2031, 3, 12), 'Three held')
     """
-    reader = _reader(name)
-    if not data.strip():
-        raise EmptyDocument(f"{name} is empty.", "Give a file that holds text, or leave this one out.")
-    kind = disguise(data)
-    if kind:
-        raise UnknownFormat(f"{name} is not text but {kind}.", f"Convert it to one of {', '.join(READERS)}.")
-    found = reader(data, name)
-    if not found.text.strip():
-        raise EmptyDocument(f"{name} holds no readable text.", "Give a file that holds text, or leave this one out.")
-    where = name if source is None else source
-    return Document(document_id(data), found.text, found.title, date or found.date, found.publisher, where)
+    return _only(convert(data, request_for(name, ANY_LANGUAGE)), name, date, name if source is None else source)
 
 
-def document_id(data: bytes) -> str:
-    """Return the id of a document: the first 16 hex digits of the SHA-256 of its bytes.
+def as_document(found: Converted, source: str, *, date: dt.date | None = None) -> Document:
+    """Return what was converted as a document; `source` is where the file came from, to which the part is added.
 
-    >>> document_id(b"")
-    'e3b0c44298fc1c14'
+    A row of a table or a record that gives its address came from there.
+
+    >>> as_document(Converted("Held.", part="a/b.txt", id="0"), "box.zip").source
+    'box.zip: a/b.txt'
     """
-    return hashlib.sha256(data).hexdigest()[:16]
+    where = f"{source}: {found.part}" if found.part else source
+    if found.part and found.url:
+        where = found.url
+    return Document(found.id, found.text, found.title, date or found.date, found.publisher, where)
 
 
-def _bytes(file: Path) -> bytes:
-    """Read a file of a known kind; that it is there is looked at first, since a name mistyped is of no kind."""
-    if file.is_dir():
-        raise FileMissing(f"{file} is a folder, not a file.", "Name a file in it, or give the folder to kg build.")
-    try:
-        file.stat()
-        _reader(str(file))
-        return file.read_bytes()
-    except FileNotFoundError as error:
-        raise FileMissing(f"{file} does not exist.", "Check the path.") from error
-    except OSError as error:
-        raise FileMissing(f"{file} cannot be read ({error.strerror}).", "Check its permissions.") from error
-
-
-def _reader(name: str) -> Reader:
-    extension = PurePath(name).suffix.lower()
-    if extension not in READERS:
-        kinds = ", ".join(READERS)
-        raise UnknownFormat(f"{name} is of a kind that cannot be read ({extension or 'no extension'}).",
-                            f"Convert it to one of {kinds}.")
-    return READERS[extension]
+def _only(found: Iterator[Converted | Unread], name: str, date: dt.date | None, source: str) -> Document:
+    parts = list(islice(found, 2))  # a process whose file is read to its end can read the next
+    documents = [part for part in parts if isinstance(part, Converted)]
+    if len(documents) > 1:
+        raise UnknownFormat(f"{name} holds many documents.", "Read it by kg.documents.read_all, or give it to kg build.")
+    for part in parts:
+        if isinstance(part, Unread) and not documents:
+            raise part.error()
+    return replace(as_document(documents[0], source, date=date), source=source)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kg.documents.readers import READERS
+from kg.documents.refusals import LEGACY
 
 
 def find_files(paths: Iterable[str | Path]) -> list[Path]:
     """Return the files to read, each once: those named, and those of a known kind in the folders named and below.
 
-    Within a folder, hidden files and folders and those named README are left out. A file that is named is returned
-    whatever its kind, and whether or not it exists, so that reading it can say what is wrong.
+    Within a folder, hidden files and folders, lock files of Office programs, `__MACOSX` and those named README are left out,
+    and so are links that lead out of the folder. A file that is named is returned whatever its kind, and whether or not it
+    exists, so that reading it can say what is wrong.
     """
     return list(dict.fromkeys(file for path in paths for file in _files(Path(path))))
 
@@ -31,13 +33,25 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _inside(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if _wanted(path.relative_to(folder)) and path.is_file())
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+    root = folder.resolve()
+    found = (path for path in folder.rglob("*") if wanted(path.relative_to(folder)) and path.is_file())
+    return sorted((path for path in found if path.resolve().is_relative_to(root)), key=lambda path: _order(path, folder))
+
+
+def _order(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def _known(path: Path) -> bool:
-    return path.suffix.lower() in READERS
+    """Tell whether a file is to be tried: one of a kind that is refused is, so that it is said what to do about it."""
+    return path.suffix.lower() in READERS or path.suffix.lower() in LEGACY
 
 
-def _wanted(relative: Path) -> bool:
-    return not any(part.startswith(".") for part in relative.parts) and relative.stem.upper() != "README"
+def wanted(relative: PurePath) -> bool:
+    """Tell whether a file in a folder or an archive is somebody's text, as far as its name tells.
+
+    >>> [wanted(PurePath(name)) for name in ("a/b.txt", ".git/x.txt", "~$b.docx", "__MACOSX/b.txt", "README.md")]
+    [True, False, False, False, False]
+    """
+    hidden = any(part.startswith((".", "~$")) or part == "__MACOSX" for part in relative.parts)
+    return not hidden and relative.stem.upper() != "README"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.documents.converted import Converted
 from kg.documents.encoding import decode
+from kg.documents.request import Request
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document as Article
@@ -18,16 +20,21 @@ CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*
 DATE_RULES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
 
 
-def read_html(data: bytes, name: str) -> Converted:
+def read_html(data: bytes, request: Request) -> Iterator[Converted]:
     """Take an article from a page: paragraphs, list items and quotations parted by blank lines. Nothing is fetched."""
+    yield article_of(decode(data, request.name, declared=declared_encoding(data)))
+
+
+def article_of(page: str) -> Converted:
+    """Return a page's article and what the page says of it."""
     from trafilatura import bare_extraction
 
-    page = decode(data, name, declared=declared_encoding(data))
     article = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=DATE_RULES)
     if article is None or isinstance(article, dict):
         return Converted("")
     title = article.title or ""
-    return Converted(_text(article), title, _day(article.date), article.sitename or "")
+    return Converted(_text(article), title, _day(article.date), article.sitename or "", article.author or "",
+                     article.language or "", article.url or "")
 
 
 def declared_encoding(data: bytes) -> str:

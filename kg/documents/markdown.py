@@ -10,23 +10,26 @@ from typing import TYPE_CHECKING
 from kg.documents.converted import Converted
 from kg.documents.dates import date_of_line
 from kg.documents.encoding import decode
+from kg.documents.request import Request
 from kg.documents.text import heading_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+AUTHORS = ("author", "byline")
 PUBLISHERS = ("publisher", "site_name", "sitename", "source")
 
 
-def read_markdown(data: bytes, name: str) -> Converted:
+def read_markdown(data: bytes, request: Request) -> Iterator[Converted]:
     """Convert Markdown; title, date and publisher come from front matter, else from the heading and a date line."""
-    fields, source = front_matter(decode(data, name))
+    fields, source = front_matter(decode(data, request.name))
     text = "\n\n".join(paragraphs(source))
     title, date = heading_of(text)
     given = fields.get("date")
-    publisher = next((str(fields[key]) for key in PUBLISHERS if fields.get(key)), "")
-    return Converted(text, str(fields.get("title") or title), _day(given) or date, publisher)
+    publisher, author = (_first(fields, keys) for keys in (PUBLISHERS, AUTHORS))
+    yield Converted(text, _first(fields, ["title"]) or title, _day(given) or date, publisher, author,
+                    _first(fields, ["lang", "language"]), _first(fields, ["url"]))
 
 
 def front_matter(source: str) -> tuple[Mapping[str, object], str]:
@@ -75,6 +78,12 @@ def inline_text(tokens: Sequence[Token]) -> str:
     breaks = {"softbreak": " ", "hardbreak": "\n"}
     kept = {"text", "code_inline"}
     return "".join(t.content if t.type in kept else breaks.get(t.type, "") for t in tokens)
+
+
+def _first(fields: Mapping[str, object], keys: Sequence[str]) -> str:
+    """Return the first field that holds a plain value: one that YAML's references blew up is never written out."""
+    plain = (fields.get(key) for key in keys)
+    return next((str(value) for value in plain if value and isinstance(value, str | int | float)), "")
 
 
 def _day(value: object) -> dt.date | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from kg.documents.converted import Converted
 from kg.documents.dates import date_of_line
 from kg.documents.encoding import decode
+from kg.documents.request import Request
 
 LONGEST_TITLE = 160
 MOST_LINES = 5
@@ -15,11 +17,11 @@ STOPS = (".", ",", ";", ":")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 
 
-def read_text(data: bytes, name: str) -> Converted:
+def read_text(data: bytes, request: Request) -> Iterator[Converted]:
     """Decode plain text; its title is a headline at the top, its date a line there that is only a date."""
-    text = decode(data, name)
+    text = decode(data, request.name)
     title, date = heading_of(text)
-    return Converted(text, title, date)
+    yield Converted(text, title, date)
 
 
 def heading_of(text: str) -> tuple[str, dt.date | None]:
