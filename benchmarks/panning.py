@@ -23,7 +23,8 @@ function step(now) {
   if (now - start < 1000 * seconds) requestAnimationFrame(step); else done();
 }
 requestAnimationFrame(step);"""
-BY_WHEEL = """const [seconds, done] = arguments, canvas = document.querySelector("#canvas canvas"), box = canvas.getBoundingClientRect();
+BY_WHEEL = """const [seconds, done] = arguments, canvas = document.querySelector("#canvas canvas");
+const box = canvas.getBoundingClientRect();
 let frames = 0; const start = performance.now();
 function step(now) {
   frames += 1;
@@ -91,8 +92,8 @@ def _drag(driver: Any) -> None:
     spot = left + 6, top + 6  # a corner, where no name stands
     _mouse(driver, "mousePressed", *spot, button="left", buttons=1, clickCount=1)
     for turn in _turns():  # round and round, so that no event leaves the view where it was
-        _mouse(driver, "mouseMoved", left + width * (0.5 + 0.4 * math.cos(turn / 25)), top + height * (0.5 + 0.4 * math.sin(turn / 25)),
-               button="left", buttons=1)
+        right, down = 0.5 + 0.4 * math.cos(turn / 25), 0.5 + 0.4 * math.sin(turn / 25)
+        _mouse(driver, "mouseMoved", left + width * right, top + height * down, button="left", buttons=1)
     _mouse(driver, "mouseReleased", *spot, button="left", clickCount=1)
 
 

@@ -28,8 +28,8 @@ from kg.store.files import write_atomically
 if TYPE_CHECKING:
     from kg.ontology import Ontology
 
-SCRIPTS = ("dom.js", "data.js", "state.js", "drawing.js", "moving.js", "sight.js", "regions.js", "labels.js", "facets.js", "time.js", "panel.js",
-           "table.js", "search.js", "saving.js", "page.js")
+SCRIPTS = ("dom.js", "data.js", "state.js", "drawing.js", "moving.js", "sight.js", "regions.js", "labels.js", "facets.js",
+           "time.js", "panel.js", "table.js", "search.js", "picture.js", "saving.js", "page.js")
 """Our own scripts, joined in this order into one."""
 
 EMPTY = ""

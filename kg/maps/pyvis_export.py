@@ -1,4 +1,4 @@
-"""The network for pyvis, for those who know it: the nodes and positions of the page, and an edge for each relation.
+"""The network for pyvis, for those who know it: the nodes and positions of the page, and an edge for each claim.
 
 Nothing is written. Pages that pyvis itself makes load scripts from content delivery networks, even with resources
 "in line"; `kg.maps.write_map` makes one that asks for nothing.
@@ -24,8 +24,8 @@ GREY = "#6b7280"
 def to_pyvis(readings: Iterable[Reading], *, limit: int = 300, accusatory: Container[str] = ()) -> Network:
     """Return a directed pyvis network of the `limit` entities with most ties and the claims between them, physics off.
 
-    Claims with the same ends, relation and stance make one edge; another relation or stance of the same two is an edge of
-    its own, bowed apart. Every title is shown as text. No heading is set: pyvis would write it into the page as HTML.
+    Each claim is an edge of its own, with its sentence as title; those between the same two are bowed apart. Every title is
+    shown as text. No heading is set: pyvis would write it into the page as HTML.
     """
     kept = list(readings)
     view = map_view(kept, limit=limit, accusatory=accusatory)
@@ -42,14 +42,9 @@ def to_pyvis(readings: Iterable[Reading], *, limit: int = 300, accusatory: Conta
 
 
 def parallel(claims: Sequence[Claim], *, accusatory: Container[str]) -> list[Line]:
-    """Gather claims with an object into lines by ends, relation and stance, in order of first claim, bowed apart."""
-    lines: dict[tuple[str, ...], Line] = {}
-    for number, claim in enumerate(claims):
-        if claim.object:
-            stance, words = stance_of(claim, accusatory=accusatory), spoken(claim)
-            line = Line(claim.subject, claim.object, stance, label=words)
-            lines.setdefault((claim.subject, claim.object, words, stance), line).claims.append(number)
-    found = list(lines.values())
+    """Return a line for each claim with an object, in the order of the claims; those between the same two are bowed apart."""
+    found = [Line(claim.subject, claim.object, stance_of(claim, accusatory=accusatory), [number], spoken(claim))
+             for number, claim in enumerate(claims) if claim.object]
     bow(found, {})
     return found
 
@@ -71,10 +66,9 @@ def _node(node: View) -> dict[str, Any]:
 
 
 def _edge(line: Line, claims: Sequence[Claim]) -> dict[str, Any]:
-    quotes = dict.fromkeys(claims[number].evidence.quote for number in line.claims)
+    [number] = line.claims
     label = line.label if line.stance in ("asserted", "alleged") else f"{line.label} ({line.stance})"
-    return {"label": label if len(line.claims) == 1 else f"{label} ×{len(line.claims)}", "arrows": "to",
-            "title": plain_title("\n".join(quotes)), "dashes": line.stance != "asserted", "color": GREY,
-            "width": 1 + min(len(line.claims) - 1, 5) / 2,
+    return {"label": label, "arrows": "to", "title": plain_title(claims[number].evidence.quote),
+            "dashes": line.stance != "asserted", "color": GREY,
             "smooth": {"enabled": bool(line.bend), "roundness": abs(line.bend),
                        "type": "curvedCW" if line.bend >= 0 else "curvedCCW"}}

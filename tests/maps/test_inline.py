@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -42,6 +46,58 @@ def test_it_draws_inside_another_page_and_asks_for_nothing(browser: Browser, tmp
         browser.driver.switch_to.default_content()
     assert browser.complaints() == []
     assert [url for url in browser.requests() if not url.endswith("/notebook.html")] == []
+
+
+# The parts of JupyterLab's page that stand around an output, with its policy of styles and the sanitised HTML of a mime bundle.
+LAB = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>lab</title></head><body data-jp-theme-light="false">
+<div class="jp-Notebook" style="overflow: auto; height: 700px; contain: strict"><div class="jp-Cell-outputWrapper">
+<div class="jp-OutputArea jp-Cell-outputArea"><div class="jp-OutputArea-child"><div class="jp-OutputPrompt">[1]:</div>
+<div class="lm-Widget jp-RenderedHTMLCommon jp-RenderedHTML jp-OutputArea-output" tabindex="0" data-mime-type="text/html">
+</div></div></div></div></div></body></html>"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[str]:
+    """The address of a server that gives a page like JupyterLab's and the output of a cell."""
+    (tmp_path / "lab.html").write_text(LAB, "utf-8")
+    (tmp_path / "output.html").write_text(inline_map(map_view(affair()))._repr_html_(), "utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=tmp_path)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_it_draws_in_an_output_area_as_jupyterlab_puts_it_there(browser: Browser, lab: str) -> None:
+    browser.driver.get("about:blank")
+    browser.driver.get(f"{lab}/lab.html")
+    # JupyterLab sets the text of the mime bundle as innerHTML of a node that is then attached.
+    browser.driver.execute_async_script("""const done = arguments[0];
+        fetch("output.html").then((answer) => answer.text()).then((text) => {
+          document.querySelector(".jp-OutputArea-output").innerHTML = text; done(); });""")
+    browser.driver.get_log("browser")
+    browser.requests()
+    browser.driver.switch_to.frame(0)
+    try:
+        browser.wait("return window.rightsgraph !== undefined")
+        browser.ready()
+        browser.wait("return rightsgraph.names().length > 5")
+        assert browser.run("""const canvas = document.querySelector("#canvas canvas");
+            return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0)""")
+        size = browser.run("return [innerWidth, innerHeight]")
+        assert size[0] > 600 and size[1] == 640
+        assert browser.run("return self.origin") == "null"  # nobody's: not the notebook's
+        assert browser.run("try { return parent.document.title } catch (error) { return error.name }") == "SecurityError"
+        browser.run("rightsgraph.selectEntity(rightsgraph.drawn()[0]); document.getElementById('show-table').click()")
+        assert browser.run("return document.querySelectorAll('#claims tr').length") == 100
+    finally:
+        browser.driver.switch_to.default_content()
+    assert browser.requests() == []
+    assert [complaint for complaint in browser.complaints() if "SecurityError" not in complaint] == []
 
 
 def test_a_graph_shows_itself() -> None:

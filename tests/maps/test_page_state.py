@@ -140,6 +140,33 @@ def test_csv_and_svg_hold_what_is_seen(opened: Opened) -> None:
     assert (drawing.findtext(f"{space}title") or "").startswith("The Karsk affair")
 
 
+def test_pictures_hold_their_legend_and_shades(opened: Opened) -> None:
+    page = opened(affair(), title="The Karsk affair", accusatory=ACCUSATORY)
+    space = "{http://www.w3.org/2000/svg}"
+    drawing = ElementTree.fromstring(page.run("return rightsgraph.svg()"))
+    texts = [text.text for text in drawing.iter(f"{space}text")]
+    view = map_view(affair(), accusatory=ACCUSATORY)
+    stances = {edge["stance"] for edge in view["edges"]}
+    told = {"asserted": "Stated", "alleged": "Alleged", "denied": "Denied", "negated": "Negated", "planned": "Planned",
+            "requested": "Requested", "hypothetical": "Hypothetical"}
+    assert {told[stance] for stance in stances} <= set(texts) and {"Person", "Organisation"} <= set(texts)
+    assert "Each line is a claim that a document makes, not a fact." in texts
+    assert drawing.findall(f"{space}polygon")
+    page.run("document.getElementById('regions').click()")
+    assert not ElementTree.fromstring(page.run("return rightsgraph.svg()")).findall(f"{space}polygon")
+
+
+def test_the_png_is_the_canvas_with_a_foot(opened: Opened) -> None:
+    page = opened(affair(), title="The Karsk affair " + "x" * 300)
+    page.run("""window.blobs = []; const make = URL.createObjectURL;
+        URL.createObjectURL = (blob) => { window.blobs.push(blob); return make.call(URL, blob); };
+        document.getElementById("save-png").click()""")
+    page.wait("return window.blobs.length")
+    size = page.driver.execute_async_script("""const done = arguments[0], canvas = document.querySelector("#canvas canvas");
+        createImageBitmap(window.blobs[0]).then((image) => done([image.width - canvas.width, image.height - canvas.height]))""")
+    assert size[0] == 0 and 60 < size[1] < 200
+
+
 def test_files_of_hostile_texts_are_harmless(opened: Opened) -> None:
     page = opened(hostile())
     drawing = ElementTree.fromstring(page.run("return rightsgraph.svg()"))

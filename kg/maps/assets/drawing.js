@@ -50,13 +50,16 @@ function drawNode(node, ring) {
   };
 }
 
+function edgeWidth(edge) {
+  return 1.3 + Math.min(3, Math.log2(shownCount(edge) || 1) * 0.8) + (chosen && !edgeFaded(edge) ? 1.4 : 0);
+}
+
 function drawEdge(edge) {
-  const faded = edgeFaded(edge), colour = palette[edge.stance], count = shownCount(edge) || 1;
-  const width = 1.3 + Math.min(3, Math.log2(count) * 0.8) + (chosen && !faded ? 1.4 : 0);
+  const faded = edgeFaded(edge), colour = palette[edge.stance];
   const head = { enabled: true, type: ARROWS[edge.stance], scaleFactor: ARROWS[edge.stance] === "arrow" ? 0.55 : 0.7 };
   const arrows = edge.directed ? { to: head } : ARROWS[edge.stance] === "arrow" ? { to: { enabled: false } } : { to: { enabled: false }, middle: head };
   return {
-    id: edge.index, from: edge.from, to: edge.to, width: width * growth, arrows,
+    id: edge.index, from: edge.from, to: edge.to, width: edgeWidth(edge) * growth, arrows,
     dashes: DASHES[edge.stance].length ? DASHES[edge.stance].map((length) => length * growth) : false,
     smooth: edge.bend ? { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) }
       : { enabled: false, type: "continuous" },

@@ -49,6 +49,7 @@ class Boxes {
     for (let x = left; x <= right; x += 1) for (let y = top; y <= bottom; y += 1) yield [`${x},${y}`, this.cells.get(`${x},${y}`)];
   }
   add(box) { for (const [key, held] of this.near(box)) if (held) held.push(box); else this.cells.set(key, [box]); }
+  covered(box) { return new Set([...this.near(box)].flatMap(([, held]) => (held || []).filter((other) => !apart(box, other)))).size; }
   free(box) { for (const [, held] of this.near(box)) if (held && held.some((other) => !apart(box, other))) return false; return true; }
 }
 
@@ -74,7 +75,7 @@ function placeLabels(context, scale) {
     const height = lines.length * size * 1.15 + AIR / scale;
     const boxes = spots(half, height).map(([x, y]) => [x - half, y - height / 2, x + half, y + height / 2]);
     const clear = boxes.filter((box) => taken.free(box));
-    const box = clear.find((one) => marks.free(one)) || (item.first && clear[0]) || (item.must && boxes[0]);
+    const box = clear.find((one) => marks.free(one)) || (item.first && leastHiding(clear, marks)) || (item.must && boxes[0]);
     if (!box) return;
     taken.add(box);
     written.push({ ...item, lines, size, box, right: RIGHT_TO_LEFT.test(item.text) });
@@ -101,6 +102,11 @@ function placeLabels(context, scale) {
   if (!chosen) words();
   if (scale > 0.5) nodes.filter((node) => !faded.has(node.index)).forEach((node) => more(node, put));
   nodes.filter((node) => !chosenFirst(node) && faded.has(node.index)).forEach(name);
+}
+
+function leastHiding(boxes, marks) {
+  const hidden = boxes.map((box) => marks.covered(box));
+  return boxes[hidden.indexOf(Math.min(...hidden))];
 }
 
 // How many of an entity's neighbours are not drawn.

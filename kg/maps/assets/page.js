@@ -28,7 +28,7 @@ function selectEdge(index, { move = true } = {}) {
     network.setSelection({ nodes: [], edges: [index] }, { highlightEdges: false });
   }
   showPanel(...edgePanel(edge));
-  if (move) moveTo([edge.from, edge.to]);
+  if (move) moveTo([edge.from, edge.to], 0.12); // both ends, even where they are far apart
   remember();
   return true;
 }

@@ -1,12 +1,13 @@
 // Soft shades behind communities: entities with more ties among themselves than to others.
 const LEAST = 4; // members
 const TINTS = 6;
+const REACH = 84; // twice how far a shade reaches beyond the middle of a mark
 let shaded = { version: -1, regions: [] };
 
 function shadeRegions(context) {
   if (!state.regions) return;
   if (shaded.version !== version) shaded = { version, regions: findRegions() };
-  Object.assign(context, { lineJoin: "round", lineWidth: 84 });
+  Object.assign(context, { lineJoin: "round", lineWidth: REACH });
   context.setLineDash([]);
   shaded.regions.forEach(([community, hull]) => {
     context.fillStyle = context.strokeStyle = palette[`region-${community % TINTS}`];

@@ -1,4 +1,5 @@
-// Files of what is seen: picture, drawing, table, and the places that were given by hand. Nothing is kept in the browser.
+// Files of what is seen: the claims as a table, and the places that were given by hand; pictures are in picture.js. Nothing is kept
+// in the browser.
 const CSV = [["subject", (claim) => labelOf(claim.subject)], ["relation", wordsOf], ["object", objectWords], ["stance", (claim) => claim.stance],
   ["polarity", (claim) => claim.polarity], ["modality", (claim) => claim.modality], ["said_by", speakersOf], ["date", (claim) => claim.date],
   ["date_words", (claim) => claim.when], ["place", (claim) => (claim.place < 0 ? "" : labelOf(claim.place))], ["passage", (claim) => data.passages[claim.passage]],
@@ -22,12 +23,6 @@ function seenClaims() {
   return edges.flatMap((edge) => edge.claims.filter(claimShown)).sort((a, b) => a - b);
 }
 
-function viewBox() {
-  const { clientWidth, clientHeight } = byId("canvas");
-  const low = network.DOMtoCanvas({ x: 0, y: 0 }), high = network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
-  return [low.x, low.y, high.x, high.y];
-}
-
 // A cell that a spreadsheet would take for a formula gets an apostrophe before it.
 function csvCell(text) {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
@@ -37,57 +32,6 @@ function csvCell(text) {
 function csvText() {
   const rows = seenClaims().map((index) => CSV.map(([, of]) => csvCell(of(data.claims[index]))).join(","));
   return `\ufeff${[CSV.map(([name]) => name).join(","), ...rows].join("\r\n")}\r\n`;
-}
-
-function svgText() {
-  const [left, top, right, bottom] = viewBox(), scale = network.getScale();
-  const heads = Object.keys(DASHES).map((stance) => svg("marker", { id: `head-${stance}`, viewBox: "34 -1 10 12", refX: 43, refY: 5, markerWidth: 12,
-    markerHeight: 12, orient: "auto", markerUnits: "userSpaceOnUse" }, svg("path", { d: HEADS[ARROWS[stance]], fill: palette[stance] })));
-  const drawing = svg("svg", { viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: Math.round((right - left) * scale),
-    height: Math.round((bottom - top) * scale), "font-family": FONT.replaceAll('"', "'") });
-  const title = svg("title", {});
-  title.textContent = `${upright(first.title)}. Each line is a claim that a document makes, not a fact.`;
-  drawing.append(title, svg("defs", {}, ...heads), svg("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: palette.ground }),
-    ...drawableEdges().map(svgLine).filter(Boolean), ...data.nodes.filter((node) => drawn.has(node.index)).map(svgMark), ...written.flatMap(svgWords));
-  return new XMLSerializer().serializeToString(drawing);
-}
-
-function svgLine(edge) {
-  const line = network.body.edges[edge.index] && network.body.edges[edge.index].edgeType;
-  if (!line || edge.from === edge.to) return null;
-  const size = nodeSize(data.nodes[edge.to]) + 3, whole_ = Math.hypot(...[0, 1].map((axis) => drawn.get(edge.to)[axis] - drawn.get(edge.from)[axis])) || 1;
-  const until = Math.max(0.1, 1 - size / whole_), points = Array.from({ length: 17 }, (_, step) => line.getPoint(until * step / 16));
-  return svg("polyline", { points: points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "), fill: "none", stroke: palette[edge.stance],
-    "stroke-width": (1.4 * growth).toFixed(1), "stroke-dasharray": DASHES[edge.stance].map((length) => length * growth).join(" ") || "none",
-    opacity: edgeFaded(edge) ? FADED : 1, ...(edge.directed ? { "marker-end": `url(#head-${edge.stance})` } : {}) });
-}
-
-function svgMark(node) {
-  const [x, y] = drawn.get(node.index), size = nodeSize(node) / 7, colour = palette[node.type.toLowerCase() || "unknown"];
-  return svg("path", { d: PATHS[node.type], transform: `translate(${x} ${y}) scale(${size.toFixed(2)}) translate(-8 -8)`,
-    fill: node.named ? colour : palette.ground, stroke: colour, opacity: nodeFaded(node.index) ? 0.18 : 1 });
-}
-
-function svgWords(item) {
-  const [left, top, right, bottom] = item.box;
-  return item.lines.map((line, place) => {
-    const text = svg("text", { x: (left + right) / 2, y: (top + bottom) / 2 + (place - (item.lines.length - 1) / 2) * item.size * 1.15,
-      "font-size": item.size.toFixed(1), "text-anchor": "middle", "dominant-baseline": "central", fill: item.colour, stroke: palette.ground,
-      "stroke-width": item.size / 4, "paint-order": "stroke", "stroke-linejoin": "round", direction: item.right ? "rtl" : "ltr" });
-    text.textContent = line;
-    return text;
-  });
-}
-
-function savePng() {
-  const from = document.querySelector("#canvas canvas"), foot = Math.round(26 * from.width / byId("canvas").clientWidth);
-  const canvas = element("canvas", { width: from.width, height: from.height + foot }), context = canvas.getContext("2d");
-  context.fillStyle = palette.ground;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(from, 0, 0);
-  Object.assign(context, { fillStyle: palette.muted, font: `${foot / 2}px ${FONT}`, textBaseline: "middle" });
-  context.fillText(`${upright(first.title)} · Each line is a claim that a document makes, not a fact.`, foot / 2, from.height + foot / 2);
-  canvas.toBlob((blob) => saved(blob, "image/png", "png"));
 }
 
 function saveLayout() {

@@ -1,6 +1,6 @@
 // What part of the drawing is in sight.
 const LEGIBLE = 0.22; // the scale below which a first sight shows too few names
-const MARGIN = { x: 200, y: 100, foot: 50 }; // CSS pixels left free for names, and below for the notice and buttons
+const MARGIN = { x: 200, y: 120, foot: 50 }; // CSS pixels left free for names, and below for the notice and buttons
 let inSight = ""; // what to say of the first sight, until another is chosen
 let looked = null; // [x, y, scale] where the reader moved
 
@@ -37,17 +37,18 @@ function largestPart() {
   return largest;
 }
 
-// Fill the canvas with these entities and their names.
+// Fill the canvas with these entities and their names. Where they do not fit across or down at the least scale, the first of them
+// is in the middle.
 function frame(nodes, { animated = false, least = 0, most = 1.2, covered = 0 } = {}) {
   if (!nodes.length) return;
   const { clientWidth, clientHeight } = byId("canvas");
   const [xs, ys] = [0, 1].map((axis) => nodes.map((node) => drawn.get(node)[axis]));
   const low = (all) => all.reduce((a, b) => Math.min(a, b)), high = (all) => all.reduce((a, b) => Math.max(a, b));
   const span = (all) => high(all) - low(all), mid = (all) => (high(all) + low(all)) / 2;
-  const room = Math.min((clientWidth - MARGIN.x) / (span(xs) || 1), (clientHeight - covered - MARGIN.y) / (span(ys) || 1));
-  const scale = Math.min(most, Math.max(room, least, 0.02));
-  const position = room < least ? { x: xs[0], y: ys[0] } : { x: mid(xs), y: mid(ys) };
-  network.moveTo({ position, scale, offset: { x: 0, y: -(covered + MARGIN.foot) / 2 },
+  const rooms = [(clientWidth - MARGIN.x) / (span(xs) || 1), (clientHeight - covered - MARGIN.y) / (span(ys) || 1)];
+  const scale = Math.min(most, Math.max(Math.min(...rooms), least, 0.02));
+  const [x, y] = [xs, ys].map((all, axis) => (rooms[axis] < least ? all[0] : mid(all)));
+  network.moveTo({ position: { x, y }, scale, offset: { x: 0, y: -(covered + MARGIN.foot) / 2 },
     animation: animated && !still() ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
 }
 
@@ -62,13 +63,13 @@ function lookAt(x, y, scale) {
 }
 
 // Bring entities into what the panel leaves free of the map; where they do not fit, the first of them.
-function moveTo(nodes) {
+function moveTo(nodes, least = 0.45) {
   if (!network || byId("map-view").hidden) return;
   const map = byId("canvas").getBoundingClientRect(), panel = byId("panel").getBoundingClientRect();
   const covered = panel.height && panel.left < map.right - 1 ? Math.max(0, map.bottom - panel.top) : 0;
   inSight = "";
   tellShown();
-  frame(nodes.filter((node) => drawn.has(node)), { animated: true, least: 0.45, covered });
+  frame(nodes.filter((node) => drawn.has(node)), { animated: true, least, covered });
 }
 
 function zoom(factor) {
