@@ -143,7 +143,7 @@ def test_it_leads_on_to_the_map_sparql_and_questions(client: httpx.Client) -> No
 def test_what_the_graph_does_not_hold_is_said_with_what_is_called_alike(client: httpx.Client) -> None:
     for id_ in ("person:Venn", "person:O'Nobody <b>", "nothing", "person:", "who/is/this", "claim:12"):
         answer = client.get(f"/entity/{quote(id_, safe='')}", headers=HTML)
-        assert answer.status_code == 404 and "holds nobody by the id" in answer.text and "b" not in Page(answer.text).tags - {"bdi", "b"}
+        assert answer.status_code == 404 and "holds nothing by the id" in answer.text and "b" not in Page(answer.text).tags - {"bdi", "b"}
     alike = client.get("/entity/person:Venn", headers=HTML)
     assert VENN in Page(alike.text).links and Page(alike.text).fields["text"] in ("Venn", "")
     assert client.get("/entity/person:Venn", headers=JSON).json()["alike"][0]["id"] == "person:Orla_Venn"
