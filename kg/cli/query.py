@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,8 +17,8 @@ from kg.cli.terminal import screen
 from kg.errors import BadQuery, FileMissing
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
     from kg.query import Question
+    from kg.query.run import Result
 
 
 def query(
@@ -28,6 +29,7 @@ def query(
     with_: Annotated[list[str] | None, typer.Option("--with", metavar="NAME=VALUE",
                                                     help="What the question is told, as person=Venn; may be repeated.")] = None,
     limit: Annotated[int | None, typer.Option(min=0, metavar="N", help="Rows that a question gives at most; 0 for all.")] = None,
+    allow: Annotated[list[str] | None, typer.Option(metavar="URL", help="A server that SERVICE may call; may be repeated.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the named questions and end.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the query instead of running it.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -37,7 +39,8 @@ def query(
 
     A question's own limit holds for its table; --csv and --json give all rows.
     The prefixes hr: (the ontology), hrv:, rdf:, rdfs:, xsd:, prov:, oa:,
-    dcterms: and skos: need no declaration.
+    dcterms: and skos: need no declaration. Nothing is sent to another server
+    unless the query calls one by SERVICE and --allow names its address.
 
     \b
     Examples:
@@ -47,6 +50,7 @@ def query(
       kg query my-graph 'SELECT ?who ?whom { ?who hr:met ?whom } LIMIT 10'
     """
     import kg
+    from kg.query import run_query
 
     if list_:
         list_questions()
@@ -55,34 +59,53 @@ def query(
     asked, values = _asked(question), told(with_ or [])
     if asked is None and (values or limit is not None):
         raise BadQuery("--with and --limit belong to a named question.", "Name one with --question, or write them into the query.")
-    complete = 0 if as_csv or as_json else None
+    if limit is None and (as_csv or as_json):
+        limit = 0
     if asked is not None:
-        text = asked.bound(values, limit=complete if limit is None else limit)
+        text = asked.bound(values, limit=limit)
     if show:
         typer.echo(text)
         return
     if directory is None:
         raise typer.BadParameter("name the graph directory", param_hint="DIR")
-    graph = kg.open(directory)
+    ask = partial(run_query, kg.open(directory).store, allow=tuple(allow or ()))
+    if asked is not None and limit == 0:
+        text = complete(asked, values, ask)
     if asked is None or as_csv or as_json:
-        print_result(graph.query(text), as_json=as_json, as_csv=as_csv)
+        print_result(ask(text), as_json=as_json, as_csv=as_csv)
     else:
-        answer_question(graph, asked, values, text)
+        answer_question(asked, values, text, ask)
 
 
-def answer_question(graph: Graph, asked: Question, values: Mapping[str, str], text: str) -> None:
+def complete(asked: Question, values: Mapping[str, str], ask: Callable[[str], Result]) -> str:
+    """Return a question's query for all its rows.
+
+    Their number takes the limit's place: without one, Oxigraph would look up names for the whole graph before it chooses.
+    """
+    number = number_of_rows(asked, values, ask)
+    return asked.bound(values, limit=0 if number is None else max(number, 1))
+
+
+def number_of_rows(asked: Question, values: Mapping[str, str], ask: Callable[[str], Result]) -> int | None:
+    """Return how many rows a question has without its limit, None where it has none."""
+    from kg.query import Answer
+
+    counting = asked.counted(values)
+    if counting is None:
+        return None
+    counted = ask(counting)
+    return int(counted.texts()[0][0]) if isinstance(counted, Answer) else None
+
+
+def answer_question(asked: Question, values: Mapping[str, str], text: str, ask: Callable[[str], Result]) -> None:
     """Print the rows that a question gives and, where its limit cut some, how many there are."""
     from kg.query import Answer
     from kg.query.parameters import limit_of
 
-    answer, total = graph.query(text), None
+    answer = ask(text)
     if not isinstance(answer, Answer):
         raise TypeError(f"the question {asked.name} is no SELECT")
-    counting = asked.counted(values)
-    if counting is not None and len(answer.rows) == limit_of(text):
-        counted = graph.query(counting)
-        total = int(counted.texts()[0][0]) if isinstance(counted, Answer) else None
-    print_rows(answer, total=total)
+    print_rows(answer, total=number_of_rows(asked, values, ask) if len(answer.rows) == limit_of(text) else None)
 
 
 def _asked(name: str | None) -> Question | None:

@@ -83,7 +83,8 @@ def serve(
 def checked_token(given: str) -> str:
     """Return the token that was given, or a random one; raise `BadParameter` for one that is short or needs encoding."""
     if given and (len(given) < SHORTEST_TOKEN or set(given) - TOKEN_LETTERS):
-        raise typer.BadParameter(f"take at least {SHORTEST_TOKEN} letters, digits, - or _", param_hint="--token")
+        example = secrets.token_urlsafe(SHORTEST_TOKEN)
+        raise typer.BadParameter(f"take at least {SHORTEST_TOKEN} letters, digits, - or _, as {example}", param_hint="--token")
     return given or secrets.token_urlsafe(32)
 
 

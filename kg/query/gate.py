@@ -48,7 +48,8 @@ def check(query: str, *, allow: Collection[str] = ()) -> None:
 
 
 def _calls(what: str) -> QueryRefused:
-    return QueryRefused(f"The query calls {what}, which is not allowed.", "Take the SERVICE part out.")
+    return QueryRefused(f"The query calls {what}, which is not allowed.",
+                        "Take the SERVICE part out; kg query calls a server that --allow names.")
 
 
 def _address(service: Any) -> str | None:

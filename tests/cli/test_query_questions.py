@@ -47,6 +47,15 @@ def test_csv_is_complete(graph: str, capsys: pytest.CaptureFixture[str]) -> None
     assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))) == 2
 
 
+def test_all_rows_of_a_question_that_has_none(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", graph, "--question", "who-met-whom", "--with", "person=nobody", "--csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == []
+    assert main(["query", graph, "--question", "who-met-whom", "--limit", "0"]) == 0
+    shown = capsys.readouterr()
+    assert "“Orla Venn met Tomas Brandl again”" in shown.out
+    assert "(2 rows)" in shown.err
+
+
 def test_a_question_is_told_a_name(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", graph, "--question", "denials", "--with", "person=ដារ៉ា", "--csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))

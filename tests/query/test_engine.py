@@ -12,7 +12,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import psutil
@@ -24,6 +23,7 @@ from kg.errors import AnswerTooLarge, BadQuery, EngineBusy, KGError, QueryRefuse
 from kg.query import Answered, Engine, Limits, Request
 from kg.store import MemoryStore, create_store
 from kg.store.source import Quads, Source
+from tests.query.elsewhere import Elsewhere, another_server
 from tests.readings import readings
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -326,36 +326,13 @@ def test_no_worker_outlives_a_killed_program(tmp_path: Path) -> None:
 
 # --- SERVICE, allowed by name
 
-class _Elsewhere(BaseHTTPRequestHandler):
-    asked: list[str]
-
-    def do_POST(self) -> None:
-        self.asked.append(self.path)
-        self.rfile.read(int(self.headers["Content-Length"]))
-        body = b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"literal","value":"from elsewhere"}}]}}'
-        self.send_response(200)
-        self.send_header("Content-Type", "application/sparql-results+json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
-def elsewhere() -> Iterator[tuple[str, list[str]]]:
-    asked: list[str] = []
-    server = HTTPServer(("127.0.0.1", 0), type("Elsewhere", (_Elsewhere,), {"asked": asked}))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/sparql", asked
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def elsewhere() -> Iterator[Elsewhere]:
+    with another_server() as server:
+        yield server
 
 
-def test_a_server_that_is_named_may_be_called_and_no_other(engine: Engine, elsewhere: tuple[str, list[str]]) -> None:
+def test_a_server_that_is_named_may_be_called_and_no_other(engine: Engine, elsewhere: Elsewhere) -> None:
     address, asked = elsewhere
     source = Quads(b"<urn:a> <urn:b> <urn:c> .\n")
     query = f"SELECT ?a {{ SERVICE <{address}> {{ ?a ?b ?c }} }}"
@@ -370,7 +347,7 @@ def test_a_server_that_is_named_may_be_called_and_no_other(engine: Engine, elsew
     assert asked == ["/sparql"]
 
 
-def test_what_is_admitted_for_one_is_not_for_another(engine: Engine, elsewhere: tuple[str, list[str]]) -> None:
+def test_what_is_admitted_for_one_is_not_for_another(engine: Engine, elsewhere: Elsewhere) -> None:
     address, asked = elsewhere
     source = Quads(b"<urn:a> <urn:b> <urn:c> .\n")
     query = f"ASK {{ SERVICE <{address}> {{ ?a ?b ?c }} }}"
