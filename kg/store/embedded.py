@@ -287,13 +287,13 @@ class EmbeddedStore:
         return parts + [self._relations()] * self._relations().exists()
 
     def _part(self, document: str) -> Path:
-        return self.path / "parts" / f"{document}.nq"
+        return self.path.joinpath("parts", f"{document}.nq")
 
     def _text(self, document: str) -> Path:
-        return self.path / "texts" / f"{document}.txt"
+        return self.path.joinpath("texts", f"{document}.txt")
 
     def _ledger(self, document: str) -> Path:
-        return self.path / "ledger" / f"{document}.jsonl"
+        return self.path.joinpath("ledger", f"{document}.jsonl")
 
     def _relations(self) -> Path:
         return self.path / "relations.nq"
