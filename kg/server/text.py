@@ -44,8 +44,8 @@ class Meant:
 
     @property
     def guessed(self) -> bool:
-        """Tell whether the words do not name who is meant."""
-        return self.mention.kind is not MentionKind.NAME and self.mention.text != self.who.label
+        """Tell whether the words do not name who is meant; "the officer" names a nameless officer."""
+        return self.mention.kind is not MentionKind.NAME and self.who.label.casefold() not in self.mention.text.casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,3 +116,4 @@ def test_words_tell_whom_they_were_taken_for() -> None:
     assert meant(text, 0, 9).told == "Orla Venn (person)" and not meant(text, 0, 9).guessed
     she = meant(text, 20, 23, MentionKind.PRONOUN)
     assert she.told == "“she” was taken for Orla Venn (person)" and she.guessed
+    assert not meant("the officer", 0, 11, MentionKind.NOUN, "officer").guessed
