@@ -22,6 +22,9 @@ from kg.server.lookup import Row, Value, lookup, named
 from kg.server.pages.page import Page
 from kg.server.together import together
 
+Lookup = tuple[str, Mapping[str, Value]]
+"""The name of a query in `kg/server/lookups/` and its values."""
+
 NAMES = 60
 """How many names are shown."""
 
@@ -73,10 +76,11 @@ class Portrait:
         return {"first": "", "last": "", **self.rows["summary"][0]}
 
 
-async def portrait_of(asking: Asking, identifier: str, iri: str, base: str) -> Portrait:
-    """Look up what every piece of the page needs."""
-    entity = named(iri)
+async def portrait_of(asking: Asking, identifier: str, iri: str, *, also: Mapping[str, Lookup]) -> Portrait:
+    """Look up what every piece of the page needs, and at the same time what one of them needs besides."""
+    entity, base = named(iri), (await asking.state()).store.base
     rows = await look(asking, {
+        **also,
         "summary": ("entity-summary", {"entity": entity}), "counts": ("entity-counts", {"entity": entity}),
         "called": ("entity-called", {"entity": entity, "limit": NAMES}),
         "others": ("entity-ties-number", {"entity": entity})})
@@ -86,7 +90,7 @@ async def portrait_of(asking: Asking, identifier: str, iri: str, base: str) -> P
     return Portrait(me, iri, base, rows, terms, counted(rows["counts"], terms))
 
 
-async def look(asking: Asking, wanted: Mapping[str, tuple[str, Mapping[str, Value]]]) -> dict[str, list[Row]]:
+async def look(asking: Asking, wanted: Mapping[str, Lookup]) -> dict[str, list[Row]]:
     """Run several lookups at once, each given as the query's name and its values."""
     return await together({key: lookup(asking, name, **values) for key, (name, values) in wanted.items()})
 

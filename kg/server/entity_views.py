@@ -15,7 +15,7 @@ from kg.server.answers import Asking
 from kg.server.cards import Card
 from kg.server.entity_claims import BETWEEN, SHOWS, Counts, Wish, cards_of, counted, terms_for
 from kg.server.entity_names import named_all
-from kg.server.entity_portrait import LISTS, NAMES, Portrait, look, page_of
+from kg.server.entity_portrait import LISTS, NAMES, Lookup, Portrait, page_of
 from kg.server.lookup import Row, lookup, named
 from kg.server.pages.page import Pages
 from kg.server.together import together
@@ -30,22 +30,26 @@ KINDS = {"did": "Kind of act", "suffered": "Kind of act"}
 ROLES, TIES, DOCUMENTS, DOCUMENTS_SHOWN = 1000, 24, 50, 8
 
 
+def needs(iri: str) -> dict[str, Lookup]:
+    """Return what the overview has looked up besides what all pieces need."""
+    entity = named(iri)
+    return {"names": ("entity-names", {"entity": entity, "limit": NAMES}),
+            "roles": ("entity-roles", {"entity": entity, "limit": ROLES}),
+            "tied": ("entity-tied", {"entity": entity, "limit": TIES // 2, "offset": 0}),
+            "mentioned_in": ("entity-documents", {"entity": entity, "written": "", "limit": DOCUMENTS_SHOWN, "offset": 0})}
+
+
 async def overview(request: Request, found: Portrait) -> Response:
-    """Answer with names, posts, ties, documents, and the first few of each list."""
+    """Answer with names, posts, ties, documents, and the first few of each list; `needs` must have been looked up."""
     asking: Asking = request.app.state.asking
-    entity = named(found.iri)
-    rows = await look(asking, {
-        "names": ("entity-names", {"entity": entity, "limit": NAMES}),
-        "roles": ("entity-roles", {"entity": entity, "limit": ROLES}),
-        "tied": ("entity-tied", {"entity": entity, "limit": TIES // 2, "offset": 0}),
-        "documents": ("entity-documents", {"entity": entity, "written": "", "limit": DOCUMENTS_SHOWN, "offset": 0})})
+    rows = found.rows
     posts = HR + "holdsRole"  # these have a table of their own
     wanted = await together({show: cards_of(asking, found.iri, found.iri, Wish(show, without=posts), terms=found.terms, limit=FEW,
                                             offset=0) for show in SHOWS if found.counts[show].total(without=posts)})
     tied = await _tied(asking, found, rows["tied"], also=facts.in_roles(rows["roles"], base=found.base))
     held = facts.roles(rows["roles"], found.terms, found.labels, base=found.base)
     names = facts.names(rows["names"], found.rows["called"])
-    documents = facts.documents(rows["documents"], base=found.base)
+    documents = facts.documents(rows["mentioned_in"], base=found.base)
     values = {"names": names, "roles": held, "moments": facts.moments(held), "roles_cut": len(rows["roles"]) == ROLES,
               "names_cut": len(rows["names"]) == NAMES, "ties": tied, "documents": documents, "few": wanted,
               "beside": {show: found.counts[show].total(without=posts) for show in wanted}}
