@@ -287,5 +287,37 @@ def test_fits_the_screen(opened: Opened, width: int, height: int) -> None:
         assert page.run("return document.documentElement.scrollWidth") <= width
         canvas = page.run("const b = document.getElementById('canvas').getBoundingClientRect(); return [b.width, b.height]")
         assert canvas[0] > 350 and canvas[1] > 450
+        shown = page.run("return getComputedStyle(document.querySelector('#legend > summary')).display !== 'none'")
+        assert shown is (width < 500)
+        page.run("document.getElementById('legend').open = true")  # which covers the map and does not shrink it
+        assert page.run("return document.getElementById('canvas').getBoundingClientRect().height") == canvas[1]
     finally:
         page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_on_paper_the_claims_follow_the_map_undistorted(opened: Opened) -> None:
+    page = opened(affair())
+    page.run("rightsgraph.selectEntity(rightsgraph.drawn()[0])")
+    _settled(page)
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 700, "height": 900, "deviceScaleFactor": 1, "mobile": False})
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        map_, panel = page.run("return ['canvas', 'panel'].map((id) => document.getElementById(id).getBoundingClientRect().toJSON())")
+        assert panel["top"] >= map_["bottom"] and panel["height"] > 500  # all claims, none behind another
+        assert page.run("return getComputedStyle(document.querySelector('#canvas canvas')).objectFit") == "contain"
+        assert not page.run("return document.querySelector('.tools').getBoundingClientRect().height")
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_both_ends_of_a_chosen_line_are_in_sight(opened: Opened) -> None:
+    readings = affair(people=120, claims=300)
+    page = opened(readings)
+    for edge in map_view(readings)["edges"][:12]:
+        page.run("rightsgraph.selectEdge(arguments[0])", edge["id"])
+        _settled(page)
+        for end in (edge["from"], edge["to"]):
+            x, y = page.run("return rightsgraph.place(arguments[0])", end)
+            width, height = page.run("const { clientWidth, clientHeight } = document.getElementById('canvas'); return [clientWidth, clientHeight]")
+            assert 0 < x < width and 0 < y < height

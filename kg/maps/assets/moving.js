@@ -35,7 +35,8 @@ function drawFrame(hidden = false) {
   if (quiet) return;
   // While renderingActive is set, it is the drawing that takes the next step of an animation.
   const still_ = hidden || !moving || !same || (zooms && !many()) || renderer.renderingActive;
-  if (still_ || !renderer.allowRedraw || !canvas.frame.clientWidth) { drawTruly(hidden); return; }
+  const { width, height } = canvas.frame.canvas; // none where the table is shown
+  if (still_ || !renderer.allowRedraw || !width || !height) { drawTruly(hidden); return; }
   if (!fits(like)) paint(like);
   renderer.redrawRequested = false;
   const context = canvas.getContext(), [left, top, factor] = placeOfBitmap();
