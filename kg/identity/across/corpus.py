@@ -15,7 +15,8 @@ from kg.identity.across.persons import parse_person
 from kg.identity.across.profile import Profile
 from kg.model import EntityType
 
-INITIAL_SHARE = 1 / 12  # about how many names begin with a given letter
+INITIAL_SHARE = 1 / 4  # how many names an initial may stand for, at most: A, M and S begin many
+UNSEEN = 500  # names as if seen before, all of other words: in a small corpus, a family named three times is not yet common
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,13 @@ class Corpus:
     """Counts over all profiles; their order does not matter.
 
     `words` counts the distinct full names that hold a word, by its consonants; `names` counts these full names;
+    `spelled` counts the words that stand beside a word as it is written;
     `types` counts the documents of each name by type; `documents` those that name a neighbour.
     """
 
     names: int = 0
     words: Mapping[str, int] = field(default_factory=dict)
+    spelled: Mapping[str, int] = field(default_factory=dict)
     types: Mapping[str, Mapping[EntityType, int]] = field(default_factory=dict)
     documents: Mapping[str, int] = field(default_factory=dict)
 
@@ -44,8 +47,12 @@ class Corpus:
                 expected *= INITIAL_SHARE
             else:
                 held = max(self.words.get(skeleton(pair.one), 1), self.words.get(skeleton(pair.other), 1))
-                expected *= held / self.names
+                expected *= held / (self.names + UNSEEN)
         return expected
+
+    def both_in_use(self, one: str, other: str) -> float:
+        """Return 0 to 1, how sure it is that two words are two names: each stands in several names of the corpus, as written."""
+        return min(1.0, math.log2(max(1, min(self.spelled.get(one, 1), self.spelled.get(other, 1)))) / 2)
 
     def outvoted(self, one: Profile, other: Profile) -> float:
         """Return 0 to 1, how far the documents are one in giving a name one of two types."""
@@ -81,6 +88,7 @@ def gather(profiles: Iterable[Profile]) -> Corpus:
     full: set[tuple[str, ...]] = set()
     types: dict[str, Counter[EntityType]] = {}
     documents: Counter[str] = Counter()
+    beside: dict[str, set[str]] = {}
     for profile in profiles:
         types.setdefault(flat_name(profile), Counter())[profile.type] += 1
         name = parse_person(profile.names[0]).words if profile.type is EntityType.PERSON else ()
@@ -88,5 +96,7 @@ def gather(profiles: Iterable[Profile]) -> Corpus:
         documents[plain_name] += 1
         if len(name) > 1:
             full.add(tuple(sorted(skeleton(w) for w in name if len(w) > 1)))
+            for w in name:
+                beside.setdefault(w, set()).update(skeleton(v) for v in name if v != w and len(v) > 1)
     words = Counter(w for name in full for w in set(name))
-    return Corpus(len(full), dict(words), {k: dict(v) for k, v in types.items()}, dict(documents))
+    return Corpus(len(full), dict(words), {k: len(v) for k, v in beside.items()}, {k: dict(v) for k, v in types.items()}, dict(documents))

@@ -91,6 +91,13 @@ def commonness(c: Compared) -> float:
     return max(0.0, min(1.0, (math.log10(c.corpus.namesakes(c.likeness)) + 2) / 3))
 
 
+def both_in_use(c: Compared) -> float:
+    """Return how sure it is that words which nearly match are two names: "Mila" and "Milan", both common, not a slip."""
+    pairs = c.likeness.full if c.likeness is not None else ()
+    return max((c.corpus.both_in_use(p.one, p.other) * (1.0 if p.alike is Alike.TYPING else p.distance / 0.16)
+                for p in pairs if p.alike is not Alike.SAME), default=0.0)  # fmt: skip
+
+
 def _roles(c: Compared) -> Iterable[tuple[RoleHeld, RoleHeld]]:
     return ((a, b) for a in c.one.roles for b in c.other.roles)
 
@@ -187,13 +194,16 @@ FEATURES: tuple[Feature, ...] = (
     Feature("name by initial", 1, 1.5, "one whole word alike, the rest as initials",
             _persons(lambda n: len(n.full) == 1 and n.count(Alike.INITIAL) > 0 and not n.unlike)),
     Feature("name single", -1, -0.5, "only one word to compare", _persons(lambda n: len(n.pairs) == 1 and not n.unlike)),
-    Feature("words unlike", -1, -5.0, "words that stand against one another", _persons(lambda n: min(2, len(n.unlike)))),
+    Feature("words unlike", -1, -10.0, "words that stand against one another", _persons(lambda n: min(2, len(n.unlike)))),
     Feature("words missing", -1, -0.5, "words that only one name has", _persons(lambda n: min(2, len(n.missing)))),
     Feature("order turned", -1, -0.2, "the words stand in another order", _persons(lambda n: n.turned)),
     Feature("sound apart", -1, -1.0, "how far the spellings sound apart (1: as far as is taken for one name)",
             _persons(lambda n: sum(p.distance for p in n.pairs if p.alike is Alike.SOUND) / 0.16)),
     Feature("typing slip", -1, -1.0, "a word differs by a slip of the pen", _persons(lambda n: n.count(Alike.TYPING))),
+    Feature("both in use", -1, -2.0, "spellings that differ, each in use for itself in other names of this corpus", both_in_use),
     Feature("name common", -1, -3.5, "how many would bear the name by chance in this corpus (0: hardly one; 1: ten)", commonness),
+    Feature("initial common", -1, -3.0, "a common name, and of one word no more than an initial",
+            lambda c: commonness(c) if c.likeness is not None and c.likeness.count(Alike.INITIAL) and len(c.likeness.full) < 2 else 0.0),
     Feature("generation told once", -1, -2.0, "Jr., Sr. or the like behind one name only", generation_told_once),
     Feature("tie same", 1, 8.0, "the same name", _tied(Tie.SAME)),
     Feature("tie acronym", 1, 3.5, "an acronym and its words", _tied(Tie.ACRONYM)),
@@ -204,7 +214,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("type outvoted", 1, 4.0, "nearly all documents give the name one of the two types",
             lambda c: c.corpus.outvoted(c.one, c.other) if c.one.type is not c.other.type and flat_name(c.one) == flat_name(c.other) else 0.0),
     Feature("role same", 1, 2.5, "the same role", role_same),
-    Feature("roles differ", -1, -0.8, "roles without a word in common", roles_differ),
+    Feature("roles differ", -1, -1.2, "roles without a word in common", roles_differ),
     Feature("sectors differ", -1, -1.5, "walks of life that differ", sectors_differ),
     Feature("organization same", 1, 2.5, "the same body", organization_same),
     Feature("organizations differ", -1, -1.0, "bodies, none in common", organizations_differ),

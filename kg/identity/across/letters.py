@@ -18,13 +18,13 @@ _RULES = [
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"(?<=[aeiou])h(?=[bcdfgjklmnpqrstvwxz]|$)", ""),  # Fatimah, Allah; Mehmood
-        (r"tsch|tch|tzsch", "C"), (r"dzh|dsch|dj|zh", "J"), (r"shch|sch|sh|sz|hs(?=i)", "S"), (r"^x", "S"),
+        (r"tsch|tch|tzsch", "C"), (r"dzh|dsch|dj|zh", "J"), (r"shch|sch|sh|sz|hs(?=i)|^hs", "S"), (r"^x", "S"),
         (r"ch|cz|tsh", "C"), (r"kh", "K"), (r"ph", "f"), (r"th", "t"), (r"dh", "d"), (r"gh", "g"), (r"bh", "b"),
         (r"ck|q|c(?![eiyh])", "k"), (r"c", "s"), (r"ks|x", "X"), (r"tz|ts", "s"),
         (r"eo(?=[bcdfghjklmnpqrstvwxzSCJKX]|$)", "o"), (r"eu|ue|ou|oo|uw", "u"), (r"oe", "o"), (r"ae", "e"),
-        (r"(?<=[bdfglmnprstvz])yo", "e"), (r"ee|ie|iy|ij|yi", "i"),
+        (r"(?<=[bdfglmnprstvwz])[jy]o", "e"), (r"ee|ie|iy|ij|yi", "i"),
         (r"ay|aj|ai", "ei"), (r"ey|ej", "ei"), (r"oy|oj", "oi"),
-        (r"(?<=[aeiou])y(?=[aeiou])", "i"), (r"^(?:y|j)(?=[aeou])", "i"), (r"^ie", "e"), (r"y", "i"), (r"j", "J"), (r"w", "v"),
+        (r"(?<=[aeiou])y(?=[aeiou])", "i"), (r"^y(?=[aeou])", "i"), (r"^ie", "e"), (r"y", "i"), (r"j", "J"), (r"w", "v"),
         (r"(.)\1+", r"\1"), (r"eii|eie", "ei"), (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
@@ -32,7 +32,7 @@ _VOWELS = frozenset("aeiou")
 _NEAR = {
     frozenset(pair): cost
     for pair, cost in {
-        "ae": 0.25, "ei": 0.2, "ou": 0.15, "ao": 0.45, "au": 0.45, "ai": 0.5, "eo": 0.5, "eu": 0.5, "iu": 0.5, "io": 0.55,
+        "ae": 0.25, "ei": 0.22, "ou": 0.12, "ao": 0.45, "au": 0.45, "ai": 0.5, "eo": 0.5, "eu": 0.5, "iu": 0.5, "io": 0.55,
         "pb": 0.4, "td": 0.4, "kg": 0.4, "sz": 0.2, "fv": 0.2, "CJ": 0.2, "Ss": 0.35, "SC": 0.4, "Kk": 0.15, "Kh": 0.2, "kh": 0.6,
         "Js": 0.5, "zJ": 0.45, "Jg": 0.3, "Ji": 0.25, "vu": 0.25, "vb": 0.45, "Cs": 0.6, "Ck": 0.6, "Xs": 0.6, "Xk": 0.6, "gh": 0.5,
     }.items()
@@ -111,7 +111,7 @@ def sound_distance(one: str, other: str, *, vowels: float = 1.0) -> float:
         row = [above[0] + _alone(a, edge=edge, vowels=vowels)]
         for k, b in enumerate(other):
             row.append(min(
-                above[k] + _instead(a, b, ends=last and k == len(other) - 1, vowels=vowels),
+                above[k] + _instead(a, b, edge=(i == k == 0) or (last and k == len(other) - 1), vowels=vowels),
                 above[k + 1] + _alone(a, edge=edge, vowels=vowels),
                 row[k] + _alone(b, edge=k in (0, len(other) - 1), vowels=vowels),
             ))  # fmt: skip
@@ -126,11 +126,11 @@ def _alone(sound: str, *, edge: bool, vowels: float) -> float:
     return _BREATH * (_EDGE if edge else 1.0) if sound == "h" else 1.0
 
 
-def _instead(a: str, b: str, *, ends: bool, vowels: float) -> float:
+def _instead(a: str, b: str, *, edge: bool, vowels: float) -> float:
     """Return what one sound in place of another costs."""
     if a == b:
         return 0.0
     cost = _NEAR.get(frozenset((a, b)), 1.0)
     if a in _VOWELS and b in _VOWELS:
-        return cost * vowels * (_EDGE if ends else 1.0)
+        return cost * vowels * (_EDGE if edge else 1.0)
     return 0.15 if vowels < 1 and {a, b} & _VOWELS and {a, b} & {"v", "i"} else cost

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -14,8 +15,7 @@ from kg.identity.across.persons import PersonName
 from kg.identity.across.words import load_words
 
 HEARD = 0.16  # the farthest that two spellings of one name sound apart, of the longer one's length
-HEARD_SHORT = 0.11  # the same of words of four letters and less, where one vowel makes another name
-_FEMININE = re.compile(r"(?:ov|ev|in|iy|sk[yi])$")
+HEARD_SHORT = 0.07  # the same of words of four letters and less, where one vowel makes another name
 
 
 ONE_SCRIPT = frozenset({LATIN})
@@ -87,13 +87,13 @@ def compare_words(one: str, other: str, *, scripts: frozenset[str] = ONE_SCRIPT)
 
 
 def _other_gender(one: str, other: str) -> bool:
-    """Tell whether two words differ as a man's and a woman's name do: by a last vowel, or an "a" at the end."""
+    """Tell whether two words differ as a man's and a woman's name do: by a last vowel, another or one more."""
     short, long = sorted((one, other), key=len)
-    if long == short + "a" and (_FEMININE.search(short) or short[-1] not in "aeiouh"):
+    if long[:-1] == short and short[-1] not in "aeiouh" and (long[-1] in "ao" or (long[-1] == "e" and short[-1] != "n")):
         return True
     if re.sub("sk(?:y|iy|ij|yi|yy|ii?)$", "", short) == re.sub("sk(?:aya|aja|aia|a)$", "", long) != long:
         return True
-    return len(short) == len(long) > 2 and short[:-1] == long[:-1] and {short[-1], long[-1]} in ({"a", "o"}, {"a", "e"}, {"a", "i"})
+    return len(short) == len(long) > 2 and short[:-1] == long[:-1] and "a" in {short[-1], long[-1]} and {short[-1], long[-1]} <= set("aeiou")
 
 
 def _unglued(one: str, other: str) -> tuple[str, str]:
@@ -151,16 +151,20 @@ def _rank(pair: Pair) -> tuple[float, float]:
 
 
 def _joined(split: tuple[str, ...], whole: tuple[str, ...], *, scripts: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Write two neighbouring words as one where the other name does: "abdul rahman" and "abdulrahman"."""
+    """Write two neighbouring words as one where the other name does: "abdul rahman" and "abdulrahman".
+
+    Words that have their like in the other name as they are stay as they are.
+    """
     if len(split) <= 1 or split == whole:
         return split, whole
-    long = [w for w in whole if len(w) > 4 and w not in split]
-    for i in range(len(split) - 1):
-        together = split[i] + split[i + 1]
-        if min(len(split[i]), len(split[i + 1])) < 2 or (len(split) == 2 and len(whole) == 1 and together != whole[0]):
+
+    def alike(one: str, other: str) -> bool:
+        pair = compare_words(*sorted((one, other)), scripts=scripts)
+        return pair is not None and pair.alike in {Alike.SAME, Alike.SOUND} and abs(len(one) - len(other)) < 4
+
+    for i, (a, b) in enumerate(pairwise(split)):
+        if min(len(a), len(b)) < 2 or any(alike(w, x) for w in (a, b) for x in whole):
             continue
-        for w in long:
-            pair = compare_words(*sorted((together, w)), scripts=scripts)
-            if pair is not None and pair.alike is not Alike.TYPING and abs(len(w) - len(together)) < 4:
-                return (*split[:i], together, *split[i + 2 :]), whole
+        if any(len(w) > 4 and alike(a + b, w) for w in whole) and (len(split) > 2 or a + b in whole):
+            return (*split[:i], a + b, *split[i + 2 :]), whole
     return split, whole

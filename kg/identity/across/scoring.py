@@ -41,9 +41,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a score is made with: a number to begin from, a weight for each feature, and the two thresholds."""
+    """What a score is made with: a number to begin from (for two persons, for others), each feature's weight, two thresholds."""
 
     start: float
+    start_others: float
     of: Mapping[str, float]
     join: float
     doubt: float
@@ -75,7 +76,7 @@ class Score:
 def shipped_weights() -> Weights:
     """Read `weights.json`, which `python -m benchmarks.names --fit` writes."""
     table = json.loads(resources.files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    return Weights(table["start"], table["weights"], table["join"], table["doubt"])
+    return Weights(table["start"], table["start_others"], table["weights"], table["join"], table["doubt"])
 
 
 def score(one: Profile, other: Profile, corpus: Corpus, *, weights: Weights | None = None) -> Score:
@@ -89,7 +90,8 @@ def score(one: Profile, other: Profile, corpus: Corpus, *, weights: Weights | No
     """
     weights = weights or shipped_weights()
     compared = _in_order(one, other, corpus)
-    logit = weights.start + sum(weights.of[f.name] * value for f in FEATURES if (value := f.value(compared)))
+    start = weights.start if compared.likeness is not None else weights.start_others
+    logit = start + sum(weights.of[f.name] * value for f in FEATURES if (value := f.value(compared)))
     probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
     forbidden = tuple(conflicts(compared.one, compared.other))
     if forbidden or probability < weights.doubt:
@@ -118,7 +120,7 @@ def _in_order(one: Profile, other: Profile, corpus: Corpus) -> Compared:
 
 def _detail(feature: str, c: Compared) -> str:
     """Return what a feature rests on in these two profiles."""
-    if feature.startswith(("name", "tie", "order", "sound", "typing", "words")):
+    if feature.startswith(("name", "tie", "order", "sound", "typing", "words", "both")):
         return f": {c.names[0]} / {c.names[1]}"
     found = _DETAILS[feature](c) if feature in _DETAILS else []
     return f": {'; '.join(found[:3])}" if found else ""
