@@ -14,6 +14,7 @@ from kg.server.addresses import entity_address
 from kg.server.answers import Asking
 from kg.server.cards import Named
 from kg.server.lookup import Row, lookup, named
+from kg.store.endpoint import Endpoint
 
 if TYPE_CHECKING:
     from kg.server.served import State
@@ -99,9 +100,9 @@ async def search(asking: Asking, wish: Search) -> Answer:
 
 
 async def _everyone(asking: Asking) -> Everyone:
-    """Return all entities; they are looked up once for each state of the graph."""
+    """Return all entities; they are looked up once for each state of a graph, each time where others write to it on a server."""
     state = await asking.state()
-    if asking.everyone is None or asking.everyone.state is not state:
+    if asking.everyone is None or asking.everyone.state is not state or isinstance(state.source, Endpoint):
         rows = await lookup(asking, "entities-all", limit=LISTED + 1)
         asking.everyone = Everyone(state, in_order(rows, base=state.store.base), len(rows) > LISTED)
     return asking.everyone
