@@ -38,13 +38,13 @@ def convert(data: bytes, request: Request) -> Iterator[Converted | Unread]:
         if not given:
             raise EmptyDocument(f"{request.name} holds nothing to read.", LEAVE_OUT)
     except KGError as error:
-        yield unread(error, _file(request), request.part)
+        yield unread(error, request.file, request.part)
     except MemoryError:
-        yield unread(too_much("memory", request.name), _file(request), request.part)
+        yield unread(too_much("memory", request.name), request.file, request.part)
     except Exception as error:
         # The batch runner: libraries meet damaged files with errors of every kind, and the other parts go on.
         log.debug("%s failed", request.name, exc_info=True)
-        yield unread(_unforeseen(error, request.name), _file(request), request.part)
+        yield unread(_unforeseen(error, request.name), request.file, request.part)
 
 
 def too_much(what: str, name: str) -> PastLimits:
@@ -88,13 +88,8 @@ def _checked(found: Converted, data: bytes, request: Request) -> Converted | Unr
             raise PastLimits(f"{name} has {len(found.text):,} characters, more than one document may.", "Split it.")
         check_language(found.text, name, request.options.languages)
     except KGError as error:
-        return unread(error, _file(request), part)
+        return unread(error, request.file, part)
     return replace(found, text=NO_TEXT.sub("\ufffd", found.text), part=part, id=found.id or document_id(data))
-
-
-def _file(request: Request) -> str:
-    """Return the name of the file that was given, of which the request may name a part."""
-    return request.name.removesuffix(f": {request.part}") if request.part else request.name
 
 
 def _unforeseen(error: Exception, name: str) -> DamagedFile:

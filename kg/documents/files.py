@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from kg.documents.readers import READERS
 from kg.documents.refusals import LEGACY
 
 
@@ -22,12 +21,12 @@ def find_files(paths: Iterable[str | Path]) -> list[Path]:
 def find_others(paths: Iterable[str | Path]) -> list[Path]:
     """Return the files of other kinds in the folders named and below, which `find_files` leaves out."""
     folders = [folder for folder in map(Path, paths) if folder.is_dir()]
-    return list(dict.fromkeys(file for folder in folders for file in _inside(folder) if not _known(file)))
+    return list(dict.fromkeys(file for folder in folders for file in _inside(folder) if not is_read(file)))
 
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from filter(_known, _inside(path))
+        yield from filter(is_read, _inside(path))
     else:
         yield path
 
@@ -42,8 +41,10 @@ def _order(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix()
 
 
-def _known(path: Path) -> bool:
+def is_read(path: PurePath) -> bool:
     """Tell whether a file is to be tried: one of a kind that is refused is, so that it is said what to do about it."""
+    from kg.documents.readers import READERS
+
     return path.suffix.lower() in READERS or path.suffix.lower() in LEGACY
 
 

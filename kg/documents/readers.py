@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.metadata import entry_points
 
+from kg.documents.archives import read_archive
+from kg.documents.docx import read_docx
 from kg.documents.html import read_html
+from kg.documents.json_records import read_json, read_jsonl
+from kg.documents.mail import read_mail, read_mhtml
 from kg.documents.markdown import read_markdown
+from kg.documents.odt import read_odt
+from kg.documents.pdf import read_pdf
 from kg.documents.request import Reader
+from kg.documents.rtf import read_rtf
+from kg.documents.tables import read_csv, read_xlsx
 from kg.documents.text import read_text
 
 GROUP = "rightsgraph.readers"
@@ -78,4 +86,17 @@ READERS = Readers({
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".eml": read_mail,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".xlsx": read_xlsx,
+    ".jsonl": read_jsonl,
+    ".json": read_json,
+    ".zip": read_archive,
 })

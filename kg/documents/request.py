@@ -39,6 +39,11 @@ class Request:
         """Return the limits that hold."""
         return self.options.limits
 
+    @property
+    def file(self) -> str:
+        """Return the name of the file that was given, of which the request may name a part."""
+        return self.name.removesuffix(f": {self.part}") if self.part else self.name
+
     def within(self, member: str) -> Request:
         """Return the request for a member of the file.
 

@@ -11,7 +11,7 @@ import pytest
 
 import kg
 from kg.documents import find_files, find_others, read_bytes
-from kg.errors import EmptyDocument, FileMissing, KGError, UnknownFormat, UnreadableEncoding
+from kg.errors import DamagedFile, EmptyDocument, FileMissing, KGError, ProtectedFile, UnknownFormat, UnreadableEncoding
 from kg.model import Document
 
 DAY = dt.date(2031, 3, 12)
@@ -133,10 +133,13 @@ def test_read_names_the_file_as_source(tmp_path: Path) -> None:
         ("noise.txt", b"\x89\0\0\0\r", UnreadableEncoding),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\r", UnknownFormat),
         ("photo.md", b"\xff\xd8\xff\xe0\0\x10JFIF", UnknownFormat),
-        ("printed.txt", b"%PDF-1.4\nBT (Police held three women.) Tj ET", UnknownFormat),
-        ("word.html", b"PK\x03\x04word/document.xml", UnknownFormat),
-        ("rich.txt", b"{\\rtf1 Police held three women.}", UnknownFormat),
-        ("report.pdf", b"%PDF-1.7", UnknownFormat),
+        ("printed.txt", b"%PDF-1.4\nBT (Police held three women.) Tj ET", DamagedFile),
+        ("word.html", b"PK\x03\x04word/document.xml", DamagedFile),
+        ("report.pdf", b"%PDF-1.7", DamagedFile),
+        ("report.pdf", b"Police held three women.", DamagedFile),
+        ("report.docx", b"Police held three women.", DamagedFile),
+        ("minutes.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), UnknownFormat),
+        ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), ProtectedFile),
         ("report", b"A text.", UnknownFormat),
         ("artcles", None, FileMissing),
         ("gone.pdf", None, FileMissing),
@@ -164,15 +167,32 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 
 def test_find_files(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.html", "sub/c.MD", "README.md", "sub/readme.txt", ".hidden.txt", ".git/x.txt", "d.pdf"):
+    for name in ("b.txt", "a.html", "sub/c.MD", "README.md", "sub/readme.txt", ".hidden.txt", ".git/x.txt", "d.jpg",
+                 "~$b.docx", "__MACOSX/b.txt", "old.doc"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path, tmp_path / "b.txt"])]
-    assert found == ["a.html", "b.txt", "sub/c.MD"]
-    assert find_files([tmp_path / "README.md", tmp_path / "d.pdf", "gone.txt"]) == [
-        tmp_path / "README.md", tmp_path / "d.pdf", Path("gone.txt")
+    assert found == ["a.html", "b.txt", "old.doc", "sub/c.MD"]
+    assert find_files([tmp_path / "README.md", tmp_path / "d.jpg", "gone.txt"]) == [
+        tmp_path / "README.md", tmp_path / "d.jpg", Path("gone.txt")
     ]
-    assert find_others([tmp_path, tmp_path / "d.pdf"]) == [tmp_path / "d.pdf"]
+    assert find_others([tmp_path, tmp_path / "d.jpg"]) == [tmp_path / "d.jpg"]
+
+
+def test_links_that_lead_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "folder" / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "folder" / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "folder" / "in.txt").symlink_to(tmp_path / "folder" / "a.txt")
+    assert [path.name for path in find_files([tmp_path / "folder"])] == ["a.txt", "in.txt"]
+
+
+def test_a_file_is_read_as_what_it_is(tmp_path: Path) -> None:
+    for name, data in (("rich.txt", b"{\\rtf1 Police held three women.}"), ("page.pdf", PAGE.encode())):
+        (tmp_path / name).write_bytes(data)
+    assert kg.read(tmp_path / "rich.txt").text == "Police held three women."
+    assert kg.read(tmp_path / "page.pdf").title == "Three held in Saranta"
 
 
 def test_every_example_has_title_and_date() -> None:

@@ -1,0 +1,47 @@
+"""Running heads, feet and page numbers: what stands at the same place of many pages, but for its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.documents.pdf.geometry import PageOfText, Segment
+
+MARGIN = 0.13  # of the page's height, at its top and its foot
+MOST_LINES = 3  # of a head or a foot
+GRID = 4.0  # points within which a place is the same
+DIGITS = re.compile(r"\d+")
+NUMBER = re.compile(r"^[\s–—|-]*(?:page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|\|)\s*\d{1,4})?[\s–—|.-]*$", re.IGNORECASE)
+Key = tuple[str, bool, int]
+
+
+def without_heads(pages: Sequence[PageOfText]) -> list[PageOfText]:
+    """Return the pages without what runs along at their tops and feet, and without numbers that stand alone there."""
+    keys = [dict(_candidates(page)) for page in pages]
+    counted: Counter[Key] = Counter(key for page in keys for key in set(page.values()))
+    return [replace(page, segments=tuple(one for one in page.segments if not _runs(one, held, counted, len(pages))))
+            for page, held in zip(pages, keys, strict=True)]
+
+
+def _runs(segment: Segment, held: dict[Segment, Key], counted: Counter[Key], pages: int) -> bool:
+    key = held.get(segment)
+    if key is None:
+        return False
+    times = counted[key] + max(counted[key[0], key[1], key[2] + by] for by in (-1, 1))
+    return times >= 3 or (times == 2 and pages <= 4) or bool(NUMBER.match(segment.text))
+
+
+def _candidates(page: PageOfText) -> Iterator[tuple[Segment, Key]]:
+    for at_top in (True, False):
+        within = [one for one in page.segments if _is_in_margin(one, page.height, at_top=at_top)]
+        bases = sorted({round(one.base) for one in within}, reverse=at_top)[:MOST_LINES]
+        for segment in within:
+            if round(segment.base) in bases:
+                text = DIGITS.sub("#", " ".join(segment.text.lower().split()))
+                yield segment, (text, at_top, round(segment.base / GRID))
+
+
+def _is_in_margin(segment: Segment, height: float, *, at_top: bool) -> bool:
+    return segment.base > height * (1 - MARGIN) if at_top else segment.base < height * MARGIN

@@ -1,0 +1,163 @@
+"""The order in which the parts of a page are read: columns one after another, what spans them between, tables by rows.
+
+A gutter is a place that no line crosses for a stretch, with lines of prose on both sides of it. Lines that cross it, as a
+title over two columns, part the page into bands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.documents.pdf.geometry import Line, Segment, middle
+from kg.documents.pdf.glyphs import SPACE, WIDE, is_backward
+
+FEWEST = 3  # lines on each side of a gutter
+PROSE = 3  # words in the middle line of a column
+CELL = 1.5  # of the font's height: a gap that parts cells of a row
+MARKER = re.compile(r"^(?:[•●▪◦‣·–—-]|\(?\w{1,4}[.)]|\d{1,4}|\[\d+\]|[*†‡§])$")
+Region = list[Line]
+
+
+def regions_of(segments: Sequence[Segment]) -> list[Region]:
+    """Return the lines of a page, region after region as they are read, each from top to bottom."""
+    held = _joined(segments)
+    return [region for region in (_lines(part) for part in _parts(held, 0)) if region]
+
+
+def _parts(segments: Sequence[Segment], depth: int) -> Iterator[Sequence[Segment]]:
+    """Yield the segments of each region in order."""
+    found = _gutter(segments) if depth < 6 else None
+    if found is None:
+        yield segments
+        return
+    waiting: list[Segment] = []
+    for band, spanning in _bands(segments, found):
+        sides = _sides(band, found)
+        if _is_parted(*sides, found):
+            if waiting:
+                yield from _parts(waiting, depth + 1)
+                waiting = []
+            for side in (reversed(sides) if _is_rtl(band) else sides):
+                yield from _parts(side, depth + 1)
+        else:
+            waiting += band
+        waiting += spanning
+    if waiting:
+        yield from _parts(waiting, depth + 1) if len(waiting) < len(segments) else [waiting]
+
+
+def _gutter(segments: Sequence[Segment]) -> float | None:
+    """Return where a gutter runs, or None: of all places, that which parts most lines, and of those, the widest's middle."""
+    best: tuple[int, float, float] = (0, 0.0, 0.0)
+    for place in sorted({round(segment.right + 0.5, 1) for segment in segments}):
+        gain, width, at = _worth(segments, place)
+        best = max(best, (gain, width, at))
+    return best[2] if best[0] >= FEWEST else None
+
+
+def _worth(segments: Sequence[Segment], place: float) -> tuple[int, float, float]:
+    """Return how many lines a place parts, how wide the gap there is, and its middle."""
+    gain, edges = 0, []
+    for band, _ in _bands(segments, place):
+        left, right = _sides(band, place)
+        if _is_parted(left, right, place):
+            gain += min(len(left), len(right))
+            edges.append((max(one.right for one in left), min(one.left for one in right)))
+    if not edges:
+        return 0, 0.0, place
+    from_, to = max(edge[0] for edge in edges), min(edge[1] for edge in edges)
+    return gain, round(to - from_, 1), (from_ + to) / 2 if to > from_ else place
+
+
+def _bands(segments: Sequence[Segment], place: float) -> Iterator[tuple[list[Segment], list[Segment]]]:
+    """Yield what stands beside a place, from top to bottom, each time with the lines across it that come next."""
+    band: list[Segment] = []
+    across: list[Segment] = []
+    for segment in sorted(segments, key=lambda one: -one.base):
+        if segment.left < place < segment.right:
+            across.append(segment)
+            continue
+        if across and segment.base < across[-1].base - 0.3 * segment.size:
+            yield band, across
+            band, across = [], []
+        band.append(segment)
+    yield band, across
+
+
+def _sides(band: Sequence[Segment], place: float) -> tuple[list[Segment], list[Segment]]:
+    return [one for one in band if one.right <= place], [one for one in band if one.left >= place]
+
+
+def _is_parted(left: Sequence[Segment], right: Sequence[Segment], place: float) -> bool:
+    """Tell whether two sides are columns of prose with a gap between, not cells of a table or what is set off by a number."""
+    if min(len(left), len(right)) < FEWEST:
+        return False
+    gap = min(one.left for one in right) - max(one.right for one in left)
+    size = middle(one.size for one in [*left, *right])
+    rows = (_rows_of(left), _rows_of(right))
+    words = [middle(sum(one.words for one in row) for row in side) for side in rows]
+    return gap >= WIDE * size and min(words) >= PROSE and min(map(len, rows)) >= FEWEST and _shares_height(left, right)
+
+
+def _shares_height(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    (low, high), (bottom, top) = ((min(one.base for one in side), max(one.base for one in side)) for side in (left, right))
+    return min(high, top) - max(low, bottom) >= 0.25 * min(high - low, top - bottom)
+
+
+def _rows_of(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Return the segments by the line that they stand on, from top to bottom and from left to right."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda one: (-one.base, one.left)):
+        if rows and abs(rows[-1][0].base - segment.base) <= 0.35 * max(rows[-1][0].size, segment.size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def _joined(segments: Sequence[Segment]) -> list[Segment]:
+    """Join segments of one line that were drawn apart from one another, though no gap parts them."""
+    found: list[Segment] = []
+    for row in _rows_of(segments):
+        held = row[0]
+        for segment in row[1:]:
+            gap, size = segment.left - held.right, max(held.size, segment.size)
+            if gap < WIDE * size and not is_backward(segment.text):
+                space = " " if gap > SPACE * size or segment.size != held.size else ""
+                held = Segment(f"{held.text}{space}{segment.text}", min(held.left, segment.left), max(held.right, segment.right),
+                               held.base, size)
+            else:
+                found.append(held)
+                held = segment
+        found.append(held)
+    return found
+
+
+def _lines(segments: Sequence[Segment]) -> Region:
+    rows = _rows_of(segments)
+    starts = [{round(one.left / 2) for one in row[1:]} for row in rows]
+    aligned = [set() if not starts[index] else _near(starts, index) & starts[index] for index in range(len(rows))]
+    return [_line(row, in_table=bool(shared)) for row, shared in zip(rows, aligned, strict=True)]
+
+
+def _near(starts: Sequence[set[int]], index: int) -> set[int]:
+    """Return where the parts of the rows above and below begin, with the places beside."""
+    around = [starts[at] for at in (index - 2, index - 1, index + 1, index + 2) if 0 <= at < len(starts)]
+    return {place + by for near in around for place in near for by in (-1, 0, 1)}
+
+
+def _line(row: Sequence[Segment], *, in_table: bool) -> Line:
+    ordered = list(reversed(row)) if _is_rtl(row) else list(row)
+    text, cells = ordered[0].text, [ordered[0].left]
+    for last, segment in pairwise(ordered):
+        is_cell = in_table and segment.left - last.right > CELL * segment.size and not MARKER.match(last.text)
+        cells += [segment.left] if is_cell else []
+        text += f" | {segment.text}" if is_cell else f" {segment.text}"
+    size = max(row, key=lambda one: len(one.text)).size
+    return Line(text, row[0].left, max(one.right for one in row), row[0].base, size, tuple(cells) if len(cells) > 1 else ())
+
+
+def _is_rtl(segments: Sequence[Segment]) -> bool:
+    return sum(is_backward(one.text) for one in segments) > len(segments) / 2
