@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from kg.identity.across.persons import parse_person
 from kg.identity.across.profile import Profile
 from kg.model import EntityType
 
-INITIAL_SHARE = 1 / 4  # how many names an initial may stand for, at most: A, M and S begin many
+INITIAL_SHARE = 1 / 8  # about how many names an initial may stand for: A, M and S begin many
 UNSEEN = 500  # names as if seen before, all of other words: in a small corpus, a family named three times is not yet common
 
 
@@ -24,13 +24,14 @@ class Corpus:
     """Counts over all profiles; their order does not matter.
 
     `words` counts the distinct full names that hold a word, by its consonants; `names` counts these full names;
-    `spelled` counts the words that stand beside a word as it is written;
+    `spelled` counts the words that stand beside a word as it is written, `beside` has these words themselves by consonants;
     `types` counts the documents of each name by type; `documents` those that name a neighbour.
     """
 
     names: int = 0
     words: Mapping[str, int] = field(default_factory=dict)
     spelled: Mapping[str, int] = field(default_factory=dict)
+    beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
     types: Mapping[str, Mapping[EntityType, int]] = field(default_factory=dict)
     documents: Mapping[str, int] = field(default_factory=dict)
 
@@ -53,6 +54,12 @@ class Corpus:
     def both_in_use(self, one: str, other: str) -> float:
         """Return 0 to 1, how sure it is that two words are two names: each stands in several names of the corpus, as written."""
         return min(1.0, math.log2(max(1, min(self.spelled.get(one, 1), self.spelled.get(other, 1)))) / 2)
+
+    def fitting(self, word: str, initials: Sequence[str]) -> int:
+        """Return with how many other words a word makes full names of the corpus, those alone that begin with one of the initials."""
+        others = self.beside.get(skeleton(word), frozenset())
+        firsts = {skeleton(i)[:1] for i in initials}
+        return sum(not firsts or w[:1] in firsts for w in others)
 
     def outvoted(self, one: Profile, other: Profile) -> float:
         """Return 0 to 1, how far the documents are one in giving a name one of two types."""
@@ -88,6 +95,7 @@ def gather(profiles: Iterable[Profile]) -> Corpus:
     full: set[tuple[str, ...]] = set()
     types: dict[str, Counter[EntityType]] = {}
     documents: Counter[str] = Counter()
+    spelled: dict[str, set[str]] = {}
     beside: dict[str, set[str]] = {}
     for profile in profiles:
         types.setdefault(flat_name(profile), Counter())[profile.type] += 1
@@ -97,6 +105,15 @@ def gather(profiles: Iterable[Profile]) -> Corpus:
         if len(name) > 1:
             full.add(tuple(sorted(skeleton(w) for w in name if len(w) > 1)))
             for w in name:
-                beside.setdefault(w, set()).update(skeleton(v) for v in name if v != w and len(v) > 1)
+                others = {skeleton(v) for v in name if v != w and len(v) > 1}
+                spelled.setdefault(w, set()).update(others)
+                beside.setdefault(skeleton(w), set()).update(others)
     words = Counter(w for name in full for w in set(name))
-    return Corpus(len(full), dict(words), {k: len(v) for k, v in beside.items()}, {k: dict(v) for k, v in types.items()}, dict(documents))
+    return Corpus(
+        names=len(full),
+        words=dict(words),
+        spelled={k: len(v) for k, v in spelled.items()},
+        beside={k: frozenset(v) for k, v in beside.items()},
+        types={k: dict(v) for k, v in types.items()},
+        documents=dict(documents),
+    )

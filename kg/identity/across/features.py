@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.identity.across.bodies import Tie, compare_bodies, compare_places
 from kg.identity.across.conflicts import generations, role_words, single_office
 from kg.identity.across.corpus import Corpus, flat_name
-from kg.identity.across.likeness import Alike, Likeness, compare_names
+from kg.identity.across.likeness import HEARD, Alike, Likeness, compare_names
 from kg.identity.across.persons import parse_person
 from kg.identity.across.profile import Profile, RoleHeld
 from kg.identity.across.words import load_words
@@ -94,8 +94,17 @@ def commonness(c: Compared) -> float:
 def both_in_use(c: Compared) -> float:
     """Return how sure it is that words which nearly match are two names: "Mila" and "Milan", both common, not a slip."""
     pairs = c.likeness.full if c.likeness is not None else ()
-    return max((c.corpus.both_in_use(p.one, p.other) * (1.0 if p.alike is Alike.TYPING else p.distance / 0.16)
+    return max((c.corpus.both_in_use(p.one, p.other) * (1.0 if p.alike is Alike.TYPING else p.distance / HEARD)
                 for p in pairs if p.alike is not Alike.SAME), default=0.0)  # fmt: skip
+
+
+def several_fit(c: Compared) -> float:
+    """Return 0 where a short name fits one full name of the corpus at most, 1 where it fits four or more."""
+    if c.likeness is None or len(c.likeness.full) != 1 or c.likeness.unlike:
+        return 0.0
+    initials = [min(p.one, p.other, key=len) for p in c.likeness.pairs if p.alike is Alike.INITIAL]
+    fit = max(c.corpus.fitting(word, initials) for p in c.likeness.full for word in (p.one, p.other))
+    return min(1.0, math.log2(max(1, fit)) / 2)
 
 
 def _roles(c: Compared) -> Iterable[tuple[RoleHeld, RoleHeld]]:
@@ -198,12 +207,11 @@ FEATURES: tuple[Feature, ...] = (
     Feature("words missing", -1, -0.5, "words that only one name has", _persons(lambda n: min(2, len(n.missing)))),
     Feature("order turned", -1, -0.2, "the words stand in another order", _persons(lambda n: n.turned)),
     Feature("sound apart", -1, -1.0, "how far the spellings sound apart (1: as far as is taken for one name)",
-            _persons(lambda n: sum(p.distance for p in n.pairs if p.alike is Alike.SOUND) / 0.16)),
+            _persons(lambda n: sum(p.distance for p in n.pairs if p.alike is Alike.SOUND) / HEARD)),
     Feature("typing slip", -1, -1.0, "a word differs by a slip of the pen", _persons(lambda n: n.count(Alike.TYPING))),
     Feature("both in use", -1, -2.0, "spellings that differ, each in use for itself in other names of this corpus", both_in_use),
     Feature("name common", -1, -3.5, "how many would bear the name by chance in this corpus (0: hardly one; 1: ten)", commonness),
-    Feature("initial common", -1, -3.0, "a common name, and of one word no more than an initial",
-            lambda c: commonness(c) if c.likeness is not None and c.likeness.count(Alike.INITIAL) and len(c.likeness.full) < 2 else 0.0),
+    Feature("several fit", -1, -4.0, "an initial or a single word that fits several full names of this corpus (1: four or more)", several_fit),
     Feature("generation told once", -1, -2.0, "Jr., Sr. or the like behind one name only", generation_told_once),
     Feature("tie same", 1, 8.0, "the same name", _tied(Tie.SAME)),
     Feature("tie acronym", 1, 3.5, "an acronym and its words", _tied(Tie.ACRONYM)),

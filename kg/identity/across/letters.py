@@ -18,7 +18,7 @@ _RULES = [
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"(?<=[aeiou])h(?=[bcdfgjklmnpqrstvwxz]|$)", ""),  # Fatimah, Allah; Mehmood
-        (r"tsch|tch|tzsch", "C"), (r"dzh|dsch|dj|zh", "J"), (r"shch|sch|sh|sz|hs(?=i)|^hs", "S"), (r"^x", "S"),
+        (r"schtsch|chtch|shch", "S"), (r"tsch|tch|tzsch", "C"), (r"dzh|dsch|dj|zh", "J"), (r"sch|sh|sz|hs(?=i)|^hs", "S"), (r"^x", "S"),
         (r"ch|cz|tsh", "C"), (r"kh", "K"), (r"ph", "f"), (r"th", "t"), (r"dh", "d"), (r"gh", "g"), (r"bh", "b"),
         (r"ck|q|c(?![eiyh])", "k"), (r"c", "s"), (r"ks|x", "X"), (r"tz|ts", "s"),
         (r"eo(?=[bcdfghjklmnpqrstvwxzSCJKX]|$)", "o"), (r"eu|ue|ou|oo|uw", "u"), (r"oe", "o"), (r"ae", "e"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -14,7 +15,7 @@ from kg.identity.across.letters import ABJAD, LATIN, sound_distance, sounds
 from kg.identity.across.persons import PersonName
 from kg.identity.across.words import load_words
 
-HEARD = 0.16  # the farthest that two spellings of one name sound apart, of the longer one's length
+HEARD = 0.14  # the farthest that two spellings of one name sound apart, of the longer one's length
 HEARD_SHORT = 0.07  # the same of words of four letters and less, where one vowel makes another name
 
 
@@ -125,19 +126,27 @@ def compare_names(one: PersonName, other: PersonName) -> Likeness:
         for k, b in enumerate(right)
         if (pair := compare_words(*sorted((a, b)), scripts=scripts)) is not None
     ) if left != right else [((0.0, 0.0), 0, i, i, _same(w)) for i, w in enumerate(left)]  # fmt: skip
-    taken: dict[int, int] = {}
-    pairs: list[Pair] = []
+    taken: dict[int, tuple[int, Pair]] = {}
     for _, _, i, k, pair in found:
-        if i not in taken and k not in taken.values():
-            taken[i] = k
-            pairs.append(pair)
+        if i not in taken and k not in {at for at, _ in taken.values()}:
+            taken[i] = k, pair
+    back = {k: (i, pair) for i, (k, pair) in taken.items()}
     particles = load_words().particles
     rest_left = [w for i, w in enumerate(left) if i not in taken and w not in particles]
-    rest_right = [w for k, w in enumerate(right) if k not in taken.values() and w not in particles]
-    unlike = tuple(sorted((min(p), max(p)) for p in zip(rest_left, rest_right, strict=False)))
-    missing = tuple(rest_left[len(unlike) :] or rest_right[len(unlike) :])
-    order = [taken[i] for i in sorted(taken)]
-    return Likeness(tuple(pairs), missing, unlike, order != sorted(order))
+    rest_right = [w for k, w in enumerate(right) if k not in back and w not in particles]
+    unlike = [(min(p), max(p)) for p in zip(rest_left, rest_right, strict=False)]
+    missing = rest_left[len(unlike) :] or rest_right[len(unlike) :]
+    if missing and not unlike and (_skips_first(left, right, taken) or _skips_first(right, left, back)):
+        unlike, missing = [(missing[0], min(left[0], right[0], key=lambda w: -len(w)))], missing[1:]
+    order = [taken[i][0] for i in sorted(taken)]
+    pairs = tuple(pair for _, pair in sorted(taken.values(), key=lambda t: (_rank(t[1]), t[0])))
+    return Likeness(pairs, tuple(missing), tuple(sorted(unlike)), order != sorted(order))
+
+
+def _skips_first(name: tuple[str, ...], other: tuple[str, ...], taken: Mapping[int, tuple[int, Pair]]) -> bool:
+    """Tell whether a later initial stands for the other's first word, and the first one for none: "M.S. Venn", "Sofia Venn"."""
+    later = any(i > 0 and k == 0 and pair.alike is Alike.INITIAL and len(name[i]) == 1 for i, (k, pair) in taken.items())
+    return bool(name) and bool(other) and 0 not in taken and len(name[0]) == 1 and later
 
 
 def _same(word: str) -> Pair:

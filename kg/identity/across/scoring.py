@@ -120,7 +120,7 @@ def _in_order(one: Profile, other: Profile, corpus: Corpus) -> Compared:
 
 def _detail(feature: str, c: Compared) -> str:
     """Return what a feature rests on in these two profiles."""
-    if feature.startswith(("name", "tie", "order", "sound", "typing", "words", "both")):
+    if feature.startswith(("name", "tie", "order", "sound", "typing", "words", "both", "several")):
         return f": {c.names[0]} / {c.names[1]}"
     found = _DETAILS[feature](c) if feature in _DETAILS else []
     return f": {'; '.join(found[:3])}" if found else ""
