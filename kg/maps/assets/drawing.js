@@ -116,7 +116,7 @@ function markPinned(context) {
 // Keep marks and lines visible at small scales.
 function grow() {
   if (moving) return;
-  const wanted = Math.min(2.5, Math.max(1, 0.75 / network.getScale()));
+  const wanted = Math.min(3.4, Math.max(1, 0.75 / network.getScale()));
   const step = GROWTH ** Math.round(Math.log(wanted) / Math.log(GROWTH));
   if (step === growth) return;
   growth = step;
