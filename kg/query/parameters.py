@@ -114,7 +114,7 @@ def _replaced(query: str, literals: Mapping[str, str]) -> str:
 def limit_of(query: str) -> int | None:
     """Return the number of rows that a query looks up, None where all.
 
-    That is the LIMIT behind an ORDER BY: any other only tells the engine where to begin, and is never reached.
+    That is the LIMIT behind an ORDER BY; any other belongs to what is asked, as one document of several.
     """
     places = _limits(query)
     return int(places[-1][2]) if places else None

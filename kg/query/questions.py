@@ -1,4 +1,17 @@
-"""The named questions: SPARQL files whose first lines say what they ask, under which topic, and what they may be told."""
+"""The named questions: SPARQL files whose first lines say what they ask, under which topic, and what they may be told.
+
+How they are written, so that they are quick on a large graph and right on any engine. Oxigraph 0.5 plans by fixed guesses
+(`lib/sparopt/src/optimizer.rs`), not by what the graph holds:
+- the innermost SELECT finds, orders and cuts by what lies on the claim itself; names and words are looked up behind it, for the
+  rows that are kept;
+- a pattern with predicate and object given is guessed small and comes first, however many triples fit: where most do, as for
+  `hr:polarity hrv:affirmed`, the object is a variable and a FILTER compares it;
+- a bare pattern is looked up for each row so far, about 4 µs each; one in `{ SELECT * { ... } }` is read once and matched;
+- behind the cut, an OPTIONAL with two patterns comes first: each pattern before it makes the guess ten times larger, and one
+  that overflows has it joined with the whole graph;
+- an EXISTS holds one pattern, or one and an EXISTS in it: more are not put in order there;
+- ORDER BY reads an address anew at each comparison, a text that was made in the query but once.
+"""
 
 from __future__ import annotations
 

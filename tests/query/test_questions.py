@@ -137,6 +137,12 @@ def test_all_rows_are_counted_and_a_limit_cuts_the_last(asked: Question) -> None
     assert oxigraph_rows(asked.name, asked.bound(limit=1)) == everything[:1]
 
 
+@pytest.mark.parametrize("asked", ALL, ids=lambda asked: asked.name)
+def test_nothing_is_cut_unsaid(asked: Question) -> None:
+    uncut = asked.bound(limit=0)
+    assert re.findall(r"LIMIT\s+(\d+)", uncut) == (["1"] if asked.name == "everything-in-a-document" else []), "of several, one document"
+
+
 HOSTILE = ['" || true || "', "\\", '\\"', "\\u0022 } #", "\\\\u0022", "\\U00000022", "a\nb", "' } UNION { ?a ?b ?c", '"""', "$person",
            "?s", "# x", "<urn:x>", "\x00\x7f", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "ខុស", "SERVICE <urn:x>"]
 
