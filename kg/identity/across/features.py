@@ -85,10 +85,10 @@ def whole_name(likeness: Likeness) -> float:
 
 
 def commonness(c: Compared) -> float:
-    """Return 0 for a name that one person of the corpus at most would bear by chance in a hundred corpora, 1 for ten persons."""
+    """Return 0 for a name that hardly anybody of the corpus would bear by chance (1 in 30 corpora), 1 for one that three would."""
     if c.likeness is None or not c.likeness.pairs:
         return 0.0
-    return max(0.0, min(1.0, (math.log10(c.corpus.namesakes(c.likeness)) + 2) / 3))
+    return max(0.0, min(1.0, (math.log10(c.corpus.namesakes(c.likeness)) + 1.5) / 2))
 
 
 def both_in_use(c: Compared) -> float:
@@ -99,12 +99,12 @@ def both_in_use(c: Compared) -> float:
 
 
 def several_fit(c: Compared) -> float:
-    """Return 0 where a short name fits one full name of the corpus at most, 1 where it fits four or more."""
+    """Return 0 where a short name fits one full name of the corpus at most, 1 where it fits two or more."""
     if c.likeness is None or len(c.likeness.full) != 1 or c.likeness.unlike:
         return 0.0
     initials = [min(p.one, p.other, key=len) for p in c.likeness.pairs if p.alike is Alike.INITIAL]
     fit = max(c.corpus.fitting(word, initials) for p in c.likeness.full for word in (p.one, p.other))
-    return min(1.0, math.log2(max(1, fit)) / 2)
+    return float(fit > 1)
 
 
 def _roles(c: Compared) -> Iterable[tuple[RoleHeld, RoleHeld]]:
@@ -202,7 +202,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("name part", 1, 2.5, "two words or more alike, others missing", _persons(lambda n: len(n.full) > 1 and not n.unlike and not whole_name(n))),
     Feature("name by initial", 1, 1.5, "one whole word alike, the rest as initials",
             _persons(lambda n: len(n.full) == 1 and n.count(Alike.INITIAL) > 0 and not n.unlike)),
-    Feature("name single", -1, -0.5, "only one word to compare", _persons(lambda n: len(n.pairs) == 1 and not n.unlike)),
+    Feature("name single", -1, -2.5, "only one word to compare", _persons(lambda n: len(n.pairs) == 1 and not n.unlike)),
     Feature("words unlike", -1, -10.0, "words that stand against one another", _persons(lambda n: min(2, len(n.unlike)))),
     Feature("words missing", -1, -0.5, "words that only one name has", _persons(lambda n: min(2, len(n.missing)))),
     Feature("order turned", -1, -0.2, "the words stand in another order", _persons(lambda n: n.turned)),
@@ -210,9 +210,9 @@ FEATURES: tuple[Feature, ...] = (
             _persons(lambda n: sum(p.distance for p in n.pairs if p.alike is Alike.SOUND) / HEARD)),
     Feature("typing slip", -1, -1.0, "a word differs by a slip of the pen", _persons(lambda n: n.count(Alike.TYPING))),
     Feature("both in use", -1, -2.0, "spellings that differ, each in use for itself in other names of this corpus", both_in_use),
-    Feature("name common", -1, -3.5, "how many would bear the name by chance in this corpus (0: hardly one; 1: ten)", commonness),
-    Feature("several fit", -1, -4.0, "an initial or a single word that fits several full names of this corpus (1: four or more)", several_fit),
-    Feature("generation told once", -1, -2.0, "Jr., Sr. or the like behind one name only", generation_told_once),
+    Feature("name common", -1, -4.5, "how many would bear the name by chance in this corpus (0: hardly one; 1: three)", commonness),
+    Feature("several fit", -1, -5.0, "an initial or a single word that fits several full names of this corpus", several_fit),
+    Feature("generation told once", -1, -3.0, "Jr., Sr. or the like behind one name only", generation_told_once),
     Feature("tie same", 1, 8.0, "the same name", _tied(Tie.SAME)),
     Feature("tie acronym", 1, 3.5, "an acronym and its words", _tied(Tie.ACRONYM)),
     Feature("tie spelling", 1, 2.0, "one name in two spellings", _tied(Tie.SPELLING)),

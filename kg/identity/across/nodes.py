@@ -46,7 +46,7 @@ def name_nodes(clusters: Iterable[Sequence[Profile]]) -> dict[Key, str]:
 def _apart(base: str, first: Profile, taken: set[str]) -> str:
     """Return a namesake's id: with as many digits of its founder's document as make it the only one."""
     document = slug(first.key.document)
-    for digits in range(DIGITS, len(document) + 1):
+    for digits in range(min(DIGITS, len(document)), len(document) + 1):
         if (node := f"{base}--{document[:digits]}") not in taken:
             return node
     others = (f"{base}--{document}-{k}" for k in range(2, len(taken) + 3))
