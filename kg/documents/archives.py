@@ -32,7 +32,7 @@ def read_archive(data: bytes, request: Request) -> Iterator[Converted | Unread]:
         raise PastLimits(f"{request.name} lies in archives within archives, {request.depth} deep.", UNPACK)
     box = opened(data, request)
     for info in sorted(box.infolist(), key=lambda info: info.filename):
-        path = PurePosixPath(info.filename.replace("\\", "/"))
+        path = _within(info.filename)
         if info.is_dir() or not wanted(path) or not is_read(path):
             continue
         inner = request.within(str(path))
@@ -42,6 +42,11 @@ def read_archive(data: bytes, request: Request) -> Iterator[Converted | Unread]:
             yield unread(error, inner.file, inner.part)
         else:
             yield from convert(content, inner)
+
+
+def _within(name: str) -> PurePosixPath:
+    """Return a member's name without what would lead out of the archive's folder."""
+    return PurePosixPath(*(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")))
 
 
 def opened(data: bytes, request: Request) -> zipfile.ZipFile:

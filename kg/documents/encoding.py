@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import re
 
+from kg.documents.languages import COMMON_SHARE, common_share
 from kg.errors import UnreadableEncoding
 
 # UTF-32's mark begins with that of UTF-16, so it is looked for first.
@@ -18,6 +20,13 @@ MARKS = (
 USUAL = "cp1252"
 MOST_CHAOS = 0.1
 LEAST_COHERENCE = 0.2
+OTHERS = re.compile("[^\0-\x7f]+")
+TYPOGRAPHY = re.compile("[‘’“”„–—…•€£§©®™°«»·¿¡\xa0]+")
+IN_WORD = re.compile(r"^(?:[a-zA-Z]?[à-öø-ÿß]{1,2}[a-zA-Z]?|[^a-z]?[À-ÖØ-ÞŠŽŒ][a-zA-Z])$")
+MOST_FIT = 0.8
+WIDE = 0.5  # share of every other byte that is null in UTF-16
+STRAY = 0.01
+CONTROLS = re.compile("[\1-\10\16-\32]")
 SAMPLE = 1 << 20  # bytes that the guess looks at
 REMEDY = "Save it as UTF-8 and try again."
 
@@ -33,9 +42,7 @@ def decode(data: bytes, name: str, *, declared: str = "") -> str:
     """
     text = _marked(data, name)
     if text is None:
-        if b"\0" in data:
-            raise UnreadableEncoding(f"{name} holds binary data, not text.", REMEDY)
-        text = _strict(data, "utf-8")
+        text = _with_nulls(data, name) if b"\0" in data else _strict(data, "utf-8")
     if text is None and declared:
         text = _strict(data, declared)
     if text is None:
@@ -55,6 +62,31 @@ def _marked(data: bytes, name: str) -> str | None:
     return None
 
 
+def _is_english(text: str) -> bool:
+    """Tell whether a text reads as English with a few letters and marks from elsewhere, each where such stand."""
+    others = list(OTHERS.finditer(text[:SAMPLE]))
+    fit = sum(bool(TYPOGRAPHY.fullmatch(match[0]) or IN_WORD.search(text[max(0, match.start() - 1) : match.end() + 1]))
+              for match in others)
+    return fit >= MOST_FIT * len(others) and common_share(text[:SAMPLE]) >= COMMON_SHARE
+
+
+def _with_nulls(data: bytes, name: str) -> str:
+    """Decode text without a mark that has null bytes: UTF-16 has one beside each ASCII letter, other text a stray one.
+
+    Those that are stray are left out.
+    """
+    head = data[:SAMPLE]
+    for encoding, at in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if head[at::2].count(0) > WIDE * len(head[at::2]) and head[1 - at :: 2].count(0) == 0:
+            text = _strict(data, encoding)
+            if text is not None:
+                return text
+    text = _strict(data.replace(b"\0", b""), "utf-8") if data.count(0) <= STRAY * len(data) else None
+    if text is None or CONTROLS.search(text):
+        raise UnreadableEncoding(f"{name} holds binary data, not text.", REMEDY)
+    return text
+
+
 def _strict(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
@@ -65,6 +97,9 @@ def _strict(data: bytes, encoding: str) -> str | None:
 def _guessed(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
+    usual = _strict(data, USUAL)
+    if usual is not None and _is_english(usual):
+        return usual
     matches = from_bytes(data[:SAMPLE])
     best = matches.best()
     if best is None or best.chaos > MOST_CHAOS:

@@ -50,6 +50,16 @@ def language_of(text: str) -> tuple[str, float]:
     return best, round(known[best] / sum(known.values()), 3)
 
 
+def common_share(text: str) -> float:
+    """Return the share of a text's words that are among the commonest of English.
+
+    >>> common_share("The men were held by the police."), common_share("Los hombres")
+    (0.7142857142857143, 0.0)
+    """
+    words = [word.lower() for word in WORD.findall(text)]
+    return sum(word in COMMON for word in words) / len(words) if words else 0.0
+
+
 def check_language(text: str, name: str, wanted: tuple[str, ...] | None) -> None:
     """Raise `OtherLanguage` where a text is in none of the languages that are read; None is any language."""
     if wanted is None:
@@ -71,10 +81,9 @@ def _of_paragraph(paragraph: str) -> str:
     """Return a paragraph's language, or nothing where it is too short to tell."""
     if not _is_latin(paragraph):
         return _modelled(paragraph)[0]
-    words = [word.lower() for word in WORD.findall(paragraph)]
-    if len(words) < FEWEST_WORDS:
+    if len(WORD.findall(paragraph)) < FEWEST_WORDS:
         return ""
-    share = sum(word in COMMON for word in words) / len(words)
+    share = common_share(paragraph)
     if share >= COMMON_SHARE:
         return ENGLISH
     code, sure = _modelled(paragraph)

@@ -33,8 +33,8 @@ def read_mail(data: bytes, request: Request) -> Iterator[Converted | Unread]:
     message = _message(data, request)
     if request.depth > request.limits.depth:
         raise PastLimits(f"{request.name} lies in messages within messages.", "Save the innermost on its own.")
-    body = message.get_body(("plain", "html"))
-    text = _text(body, request) if body is not None else ""
+    bodies = (message.get_body((kind,)) for kind in ("plain", "html"))
+    text = next((text for body in bodies if body is not None and (text := _text(body, request)).strip()), "")
     attached = [(name, content) for part in message.iter_attachments() if (name := _name(part)) and (content := _content(part))]
     if text.strip() or not attached:
         yield Converted(text, _header(message, "subject"), _day(message), author=_sender(message))

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from kg.documents.archives import opened
+from kg.documents.archives import member, opened
 from kg.documents.converted import Converted
 from kg.documents.encoding import decode
 from kg.documents.records import Record, documents_of
@@ -104,7 +104,12 @@ def _names(header: Row, request: Request) -> list[str]:
 
 def _check_width(row: Row, request: Request) -> None:
     if len(row) > request.limits.columns and sum(map(_is_filled, row)) > request.limits.columns:
-        raise PastLimits(f"{request.name} has a row of {len(row):,} columns.", "Give a table with a document in each row.")
+        raise _too_wide(request)
+
+
+def _too_wide(request: Request) -> PastLimits:
+    return PastLimits(f"{request.name} has a row of more than {request.limits.columns:,} columns.",
+                      "Give a table with a document in each row.")
 
 
 def _is_filled(value: object) -> bool:
@@ -121,8 +126,12 @@ def _value(cell: object) -> object:
 
 def _no_bomb(data: bytes, request: Request) -> None:
     """Raise `PastLimits` where a member says that it unpacks to more than it may; one that lies is found damaged."""
-    for info in opened(data, request).infolist():
-        request.allowance.take(info.file_size, request.file)
+    box = opened(data, request)
+    for info in box.infolist():
         if info.file_size > SMALL and info.file_size > request.limits.ratio * max(1, info.compress_size):
             raise PastLimits(f"{request.name} unpacks to over {request.limits.ratio} times its size, as bombs do.",
                              "Leave it out, unless you know who made it.")
+        if info.filename.startswith("xl/worksheets/"):
+            content = member(box, info, request)
+            if max(row.count(b"<c ") for row in content.split(b"</row>")) > request.limits.columns:
+                raise _too_wide(request)

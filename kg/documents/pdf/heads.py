@@ -12,7 +12,7 @@ from kg.documents.pdf.geometry import PageOfText, Segment
 MARGIN = 0.13  # of the page's height, at its top and its foot
 MOST_LINES = 3  # of a head or a foot
 GRID = 4.0  # points within which a place is the same
-DIGITS = re.compile(r"\d+")
+CHANGING = re.compile(r"[\d\W_]+")  # what differs from page to page
 NUMBER = re.compile(r"^[\s–—|-]*(?:page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|\|)\s*\d{1,4})?[\s–—|.-]*$", re.IGNORECASE)
 Key = tuple[str, bool, int]
 
@@ -39,7 +39,7 @@ def _candidates(page: PageOfText) -> Iterator[tuple[Segment, Key]]:
         bases = sorted({round(one.base) for one in within}, reverse=at_top)[:MOST_LINES]
         for segment in within:
             if round(segment.base) in bases:
-                text = DIGITS.sub("#", " ".join(segment.text.lower().split()))
+                text = CHANGING.sub(" ", segment.text.lower()).strip()
                 yield segment, (text, at_top, round(segment.base / GRID))
 
 

@@ -15,6 +15,7 @@ from kg.documents.pdf.glyphs import SPACE, WIDE, is_backward
 
 FEWEST = 3  # lines on each side of a gutter
 PROSE = 3  # words in the middle line of a column
+LOWER = 0.2  # share of a column's lines that begin with a small letter: cells seldom do
 CELL = 1.5  # of the font's height: a gap that parts cells of a row
 MARKER = re.compile(r"^(?:[•●▪◦‣·–—-]|\(?\w{1,4}[.)]|\d{1,4}|\[\d+\]|[*†‡§])$")
 Region = list[Line]
@@ -98,7 +99,15 @@ def _is_parted(left: Sequence[Segment], right: Sequence[Segment], place: float) 
     size = middle(one.size for one in [*left, *right])
     rows = (_rows_of(left), _rows_of(right))
     words = [middle(sum(one.words for one in row) for row in side) for side in rows]
-    return gap >= WIDE * size and min(words) >= PROSE and min(map(len, rows)) >= FEWEST and _shares_height(left, right)
+    return (gap >= WIDE * size and min(words) >= PROSE and min(map(len, rows)) >= FEWEST
+            and all(map(_is_prose, rows)) and _shares_height(left, right))
+
+
+def _is_prose(rows: Sequence[Sequence[Segment]]) -> bool:
+    """Tell whether lines go on from one to the next: of scripts without small letters, it cannot be told, and they may."""
+    firsts = [row[0].text[0] for row in rows]
+    cased = [letter for letter in firsts if letter.lower() != letter.upper()]
+    return len(cased) < len(firsts) / 4 or sum(letter.islower() for letter in firsts) >= LOWER * len(firsts)
 
 
 def _shares_height(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
@@ -152,7 +161,8 @@ def _line(row: Sequence[Segment], *, in_table: bool) -> Line:
     ordered = list(reversed(row)) if _is_rtl(row) else list(row)
     text, cells = ordered[0].text, [ordered[0].left]
     for last, segment in pairwise(ordered):
-        is_cell = in_table and segment.left - last.right > CELL * segment.size and not MARKER.match(last.text)
+        marker = last is ordered[0] and bool(MARKER.match(last.text))
+        is_cell = in_table and segment.left - last.right > CELL * segment.size and not marker
         cells += [segment.left] if is_cell else []
         text += f" | {segment.text}" if is_cell else f" {segment.text}"
     size = max(row, key=lambda one: len(one.text)).size

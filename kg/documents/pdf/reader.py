@@ -101,7 +101,7 @@ def _has_picture(page: Any) -> bool:
     for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = picture.get_bounds()
         covered += (right - left) * (top - bottom)
-    return covered >= PICTURE * width * height
+    return bool(covered >= PICTURE * width * height)
 
 
 def _converted(text: str, starts: tuple[Page, ...], declared: dict[str, str]) -> Converted:
