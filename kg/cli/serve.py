@@ -63,8 +63,9 @@ def serve(
     engine = Engine(limits=limits)
     engine.warm(state.source)
     settings = Settings(token, hosts_for(host, port, more=tuple(allow_host or ())), port, limits)
+    to_terminal("uvicorn.error", logging.ERROR)
     if log:
-        log_to_terminal()
+        to_terminal("kg.server.access", logging.INFO)
     warn(state, host=host, token=token)
     shown = f"http://{in_url('127.0.0.1' if host in ('0.0.0.0', '::') else host)}:{port}"
     address = f"{shown}/" + (f"?token={token}" if token else "")
@@ -100,11 +101,11 @@ def warn(state: State, *, host: str, token: str) -> None:
         note("No token is asked for: whoever reaches this server can read the graph.")
 
 
-def log_to_terminal() -> None:
-    """Print a line for each request to stderr."""
+def to_terminal(name: str, level: int) -> None:
+    """Print what one logger says to stderr: faults of the server always, requests if asked for."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
-    logger = logging.getLogger("kg.server.access")
+    logger = logging.getLogger(name)
     logger.addHandler(handler)
     logger.propagate = False
-    logger.setLevel(logging.INFO)
+    logger.setLevel(level)

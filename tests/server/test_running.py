@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.server.conftest import COUNT, TOKEN, Server, build, environment, start
@@ -185,3 +186,25 @@ def answers_at(port: int) -> None:
             time.sleep(0.05)
         else:
             return
+
+
+def test_a_fault_of_the_server_is_told_on_its_terminal(tmp_path: Path) -> None:
+    code = """
+import kg.server.app as app
+from kg.cli import main
+
+async def broken(request):
+    raise ZeroDivisionError("a fault of the program")
+
+app.PAGES = {**app.PAGES, "/broken": broken}
+raise SystemExit(main(["serve", "g", "--port", "0", "--no-token"]))
+"""
+    build(tmp_path / "g")
+    serving = subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, env=environment(), text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert serving.stdout is not None
+    answer = httpx.get(serving.stdout.readline().strip() + "broken", trust_env=False)
+    serving.terminate()
+    said = serving.communicate(timeout=30)[1]
+    assert (answer.status_code, "ZeroDivisionError" in answer.text) == (500, False)
+    assert "ZeroDivisionError: a fault of the program" in said

@@ -22,6 +22,7 @@ from kg.server.lookup import Row, Value, lookup_all
 from kg.server.pages.page import Page
 from kg.server.refusals import Refusal
 from kg.store.embedded import EmbeddedStore
+from kg.store.endpoint import Endpoint
 from kg.store.failures import Unread, unread
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ async def _overview(asking: Asking) -> Overview:
     found = Overview(state, *await lookup_all(asking, LOOKUPS))
     if isinstance(state.store, EmbeddedStore):
         found.unread = await to_thread.run_sync(partial(_unread, state.store))
-    if not found.refusals:
+    if not found.refusals and not isinstance(state.source, Endpoint):  # a server does not tell when it has changed
         asking.overview = found
     return found
 
