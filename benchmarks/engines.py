@@ -1,8 +1,9 @@
 """The engines that `benchmarks.store` compares, each with the same four things to do: load, answer, write Turtle, say its size.
 
-    python -m benchmarks.engines NAME GRAPH NQUADS WORK
+    python -m benchmarks.engines NAME GRAPH NQUADS WORK [questions]
 
-runs one of them and prints a line of JSON a step; `benchmarks.store` starts it, in a process for each.
+runs one of them, or its named questions alone, and prints a line of JSON a step; `benchmarks.store` starts it, in a process
+for each.
 """
 
 from __future__ import annotations
@@ -249,13 +250,8 @@ def too_slow(*_: object) -> None:
     raise TimeoutError
 
 
-def run(name: str, graph: Path, nquads: Path, work: Path) -> None:
-    """Have one engine do everything."""
-    signal.signal(signal.SIGALRM, too_slow)
-    engine = ENGINES[name](graph, nquads, work)
-    timed("load", engine, engine.load)
-    told("peak", bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
-    engine.ask("SELECT ?s { ?s hr:met ?o } LIMIT 1")  # so that no start of a worker is timed
+def measure_steps(engine: Engine, work: Path) -> None:
+    """Run what is compared with other engines: queries, memory behind them, Turtle, `kg query`."""
     for step, query in QUERIES.items():
         timed(step, engine, partial(engine.ask, query), runs=RUNS)
     told("resident", bytes=sum(map(memory_of, (os.getpid(), *engine.workers()))))
@@ -266,10 +262,21 @@ def run(name: str, graph: Path, nquads: Path, work: Path) -> None:
     if isinstance(engine, Ours):
         command = [sys.executable, "-m", "kg", "query", str(engine.graph), QUERIES["aggregate"], "--json"]
         timed("kg query", engine, lambda: subprocess.run(command, check=True, capture_output=True) and None, runs=RUNS)
+
+
+def run(name: str, graph: Path, nquads: Path, work: Path, *, all_steps: bool = True) -> None:
+    """Have one engine do everything, or load and answer the named questions."""
+    signal.signal(signal.SIGALRM, too_slow)
+    engine = ENGINES[name](graph, nquads, work)
+    timed("load", engine, engine.load)
+    told("peak", bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    engine.ask("SELECT ?s { ?s hr:met ?o } LIMIT 1")  # so that no start of a worker is timed
+    if all_steps:
+        measure_steps(engine, work)
     for question in questions() if isinstance(engine, Ours | NativeOnOurs) else ():
         timed(f"? {question.name}", engine, partial(engine.ask, question.query), runs=RUNS)
 
 
 if __name__ == "__main__":
-    name_, *paths = sys.argv[1:]
-    run(name_, *map(Path, paths))
+    name_, *paths = sys.argv[1:5]
+    run(name_, *map(Path, paths), all_steps=sys.argv[5:] != ["questions"])
