@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise, permutations
 
 from kg.extraction.bodies import initials_of
 from kg.identity.across.bodies import body_words, place_words
@@ -23,8 +23,8 @@ from kg.identity.across.profile import Profile
 from kg.identity.across.words import load_words
 from kg.model import EntityType
 
-FULL = 24  # a block of so many is compared each with each
-WINDOW = 4  # in a larger one, each with so many that follow it
+FULL = 32  # a block of so many is compared each with each
+WINDOW = 5  # in a larger one, each with so many that follow it
 
 
 def candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
@@ -103,20 +103,27 @@ def keys(profile: Profile) -> frozenset[str]:
 def person_keys(name: str) -> frozenset[str]:
     """Return the keys of a person's name."""
     words = parse_person(name).words[:6]
-    found = {f"one word {skeleton(w)}" for w in words if len(w) > 1}
-    joined = [*zip(words, words[1:], strict=False)]
-    for w, other in [*((a, b) for a in words for b in words if a is not b), *((a + b, c) for a, b in joined for c in words if c not in (a, b))]:
+    found = {f"one word {said}" for w in words if len(w) > 1 for said in _said(w)}
+    together = [(a + b, c) for a, b in pairwise(words) for c in words if c not in (a, b)]
+    for w, other in [*permutations(words, 2), *together]:
         if len(w) > 1:
-            found |= {f"{skeleton(w)} {_first(other)}"} | ({f"{skeleton(w)} -{_last(other)}"} if len(other) > 1 else set())
+            ends = {*_firsts(other), *([f"-{_last(other)}"] if len(other) > 1 else [])}
+            found |= {f"{said} {end}" for said in _said(w) for end in ends}
     if len(words) == 2 and min(map(len, words)) > 1:
-        found |= {f"both {a[:2]} {b[:2]}" for a, b in [sorted(sounds(w) for w in words)]}
+        found.add("both " + " ".join(sorted(sounds(w)[:2] for w in words)))
     return frozenset(found)
 
 
-def _first(word: str) -> str:
-    """Return a word's first sound by class; vowels are one."""
-    said = sounds(word)[:1]
-    return "a" if said in "aeiou" else skeleton(said) or said
+def _said(word: str) -> set[str]:
+    """Return the consonants of a word: as it is, with no particle glued on, and with its first "j" said as in "Johann"."""
+    bare = next((word.removeprefix(g) for g in load_words().glued if word.startswith(g) and len(word) > len(g) + 3), word)
+    return {skeleton(word), skeleton(bare), *([skeleton("y" + word[1:])] if word[0] == "j" else [])}
+
+
+def _firsts(word: str) -> set[str]:
+    """Return a word's first sound by class, vowels being one; a "j" may be said in two ways."""
+    firsts = {sounds(word)[:1], sounds(word[0])}
+    return {"a" if f in "aeiou" else skeleton(f) or f for f in firsts} | ({"a"} if word[0] == "j" else set())
 
 
 def _last(word: str) -> str:
@@ -130,7 +137,8 @@ def body_keys(name: str) -> frozenset[str]:
     words = body_words(name)
     letters = name.replace(".", "")
     short = [letters] if " " not in letters and len(letters) > 2 and any(c.isupper() for c in letters[1:]) else []
-    return frozenset({f"body {words}", f"sound {skeleton(words.replace(' ', ''))}", *(f"acronym {a}" for a in (*short, *initials_of(name)) if len(a) > 2)})
+    acronyms = {f"acronym {a}" for a in (*short, *initials_of(name)) if len(a) > 2}
+    return frozenset({f"body {words}", f"sound {skeleton(words.replace(' ', ''))}", *acronyms})
 
 
 @lru_cache(maxsize=1 << 14)

@@ -67,7 +67,12 @@ def cluster(
 
 def _agglomerate(state: Links, clash: Callable[[Member, Member], bool], merged: Callable[[Member, Member], None]) -> None:
     """Join the two clusters with the strongest mean link, until none is for it."""
-    heap = [(-total / count, a, b) for a, others in enumerate(state.between) for b, (total, count) in others.items() if a < b and total > 0]
+    heap = [
+        (-total / count, a, b)
+        for a, others in enumerate(state.between)
+        for b, (total, count) in others.items()
+        if a < b and total > 0
+    ]
     heapq.heapify(heap)
     while heap:
         strength, a, b = heapq.heappop(heap)

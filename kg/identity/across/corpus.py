@@ -56,7 +56,7 @@ class Corpus:
         return min(1.0, math.log2(max(1, min(self.spelled.get(one, 1), self.spelled.get(other, 1)))) / 2)
 
     def fitting(self, word: str, initials: Sequence[str]) -> int:
-        """Return with how many other words a word makes full names of the corpus, those alone that begin with one of the initials."""
+        """Return with how many other words a word makes full names of the corpus, those alone that an initial fits."""
         others = self.beside.get(skeleton(word), frozenset())
         firsts = {skeleton(i)[:1] for i in initials}
         return sum(not firsts or w[:1] in firsts for w in others)

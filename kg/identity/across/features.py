@@ -81,7 +81,8 @@ def _tied(tie: Tie) -> Callable[[Compared], float]:
 
 def whole_name(likeness: Likeness) -> float:
     """Return 1 where every word of two full names has its like, none as an initial only."""
-    return float(len(likeness.full) > 1 and not likeness.missing and not likeness.unlike and len(likeness.full) == len(likeness.pairs))
+    leftover = likeness.missing or likeness.unlike
+    return float(len(likeness.full) > 1 and not leftover and len(likeness.full) == len(likeness.pairs))
 
 
 def commonness(c: Compared) -> float:
@@ -109,6 +110,12 @@ def several_fit(c: Compared) -> float:
 
 def _roles(c: Compared) -> Iterable[tuple[RoleHeld, RoleHeld]]:
     return ((a, b) for a in c.one.roles for b in c.other.roles)
+
+
+def type_outvoted(c: Compared) -> float:
+    """Return how sure the documents are of one of the types that one name is given."""
+    alike = c.one.type is not c.other.type and flat_name(c.one) == flat_name(c.other)
+    return c.corpus.outvoted(c.one, c.other) if alike else 0.0
 
 
 def role_same(c: Compared) -> float:
@@ -199,7 +206,8 @@ def _gender(c: Compared, *, same: bool) -> float:
 
 FEATURES: tuple[Feature, ...] = (
     Feature("name whole", 1, 4.0, "every word of one full name has its like in the other", _persons(whole_name)),
-    Feature("name part", 1, 2.5, "two words or more alike, others missing", _persons(lambda n: len(n.full) > 1 and not n.unlike and not whole_name(n))),
+    Feature("name part", 1, 2.5, "two words or more alike, others missing",
+            _persons(lambda n: len(n.full) > 1 and not n.unlike and not whole_name(n))),
     Feature("name by initial", 1, 1.5, "one whole word alike, the rest as initials",
             _persons(lambda n: len(n.full) == 1 and n.count(Alike.INITIAL) > 0 and not n.unlike)),
     Feature("name single", -1, -2.5, "only one word to compare", _persons(lambda n: len(n.pairs) == 1 and not n.unlike)),
@@ -218,9 +226,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature("tie spelling", 1, 2.0, "one name in two spellings", _tied(Tie.SPELLING)),
     Feature("tie kind", 1, 2.0, "the same name, one with a kind of place", _tied(Tie.KIND)),
     Feature("tie part", 1, 0.5, "a part of the longer name", _tied(Tie.PART)),
-    Feature("type differs", -1, -5.0, "one is a person, the other a body or a place", lambda c: float(c.one.type is not c.other.type)),
-    Feature("type outvoted", 1, 4.0, "nearly all documents give the name one of the two types",
-            lambda c: c.corpus.outvoted(c.one, c.other) if c.one.type is not c.other.type and flat_name(c.one) == flat_name(c.other) else 0.0),
+    Feature("type differs", -1, -5.0, "one is a person, the other a body or a place",
+            lambda c: float(c.one.type is not c.other.type)),
+    Feature("type outvoted", 1, 4.0, "nearly all documents give the name one of the two types", type_outvoted),
     Feature("role same", 1, 2.5, "the same role", role_same),
     Feature("roles differ", -1, -1.2, "roles without a word in common", roles_differ),
     Feature("sectors differ", -1, -1.5, "walks of life that differ", sectors_differ),
@@ -237,6 +245,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("publisher same", 1, 0.3, "the same publisher",
             lambda c: float(bool(c.one.publisher) and c.one.publisher == c.other.publisher)),
     Feature("copy", 1, 3.0, "copies of one text", lambda c: float(bool(c.one.origin) and c.one.origin == c.other.origin)),
-    Feature("one document", -1, -4.0, "one document that told them apart", lambda c: float(c.one.key.document == c.other.key.document)),
-)
+    Feature("one document", -1, -4.0, "one document that told them apart",
+            lambda c: float(c.one.key.document == c.other.key.document)),
+)  # fmt: skip
 """The one table of features, in the order in which they are shown."""

@@ -18,7 +18,8 @@ _RULES = [
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"(?<=[aeiou])h(?=[bcdfgjklmnpqrstvwxz]|$)", ""),  # Fatimah, Allah; Mehmood
-        (r"schtsch|chtch|shch", "S"), (r"tsch|tch|tzsch", "C"), (r"dzh|dsch|dj|zh", "J"), (r"sch|sh|sz|hs(?=i)|^hs", "S"), (r"^x", "S"),
+        (r"schtsch|chtch|shch", "S"), (r"tsch|tch|tzsch", "C"), (r"dzh|dsch|dj|zh", "J"),
+        (r"sch|sh|sz|hs(?=i)|^hs", "S"), (r"^x", "S"),
         (r"ch|cz|tsh", "C"), (r"kh", "K"), (r"ph", "f"), (r"th", "t"), (r"dh", "d"), (r"gh", "g"), (r"bh", "b"),
         (r"ck|q|c(?![eiyh])", "k"), (r"c", "s"), (r"ks|x", "X"), (r"tz|ts", "s"),
         (r"eo(?=[bcdfghjklmnpqrstvwxzSCJKX]|$)", "o"), (r"eu|ue|ou|oo|uw", "u"), (r"oe", "o"), (r"ae", "e"),
@@ -37,7 +38,7 @@ _NEAR = {
         "Js": 0.5, "zJ": 0.45, "Jg": 0.3, "Ji": 0.25, "vu": 0.25, "vb": 0.45, "Cs": 0.6, "Ck": 0.6, "Xs": 0.6, "Xk": 0.6, "gh": 0.5,
     }.items()
 }  # fmt: skip
-_CLASSES = str.maketrans("dbgKzSCvX", "tpkkssJfk")
+_CLASSES = str.maketrans("dbgKzSCvX", "tpkksJJfk")
 _VOWEL, _BREATH = 0.35, 0.3  # a vowel more or less; an h more or less
 _EDGE = 2.0  # what these weigh at the word's edges: a last vowel tells gender, a first one tells names apart
 

@@ -94,7 +94,8 @@ def _other_gender(one: str, other: str) -> bool:
         return True
     if re.sub("sk(?:y|iy|ij|yi|yy|ii?)$", "", short) == re.sub("sk(?:aya|aja|aia|a)$", "", long) != long:
         return True
-    return len(short) == len(long) > 2 and short[:-1] == long[:-1] and "a" in {short[-1], long[-1]} and {short[-1], long[-1]} <= set("aeiou")
+    ends = {short[-1], long[-1]}
+    return len(short) == len(long) > 2 and short[:-1] == long[:-1] and "a" in ends and ends <= set("aeiou")
 
 
 def _unglued(one: str, other: str) -> tuple[str, str]:
@@ -159,7 +160,10 @@ def _rank(pair: Pair) -> tuple[float, float]:
     return float(list(Alike).index(pair.alike)), pair.distance
 
 
-def _joined(split: tuple[str, ...], whole: tuple[str, ...], *, scripts: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+Words = tuple[str, ...]
+
+
+def _joined(split: Words, whole: Words, *, scripts: frozenset[str]) -> tuple[Words, Words]:
     """Write two neighbouring words as one where the other name does: "abdul rahman" and "abdulrahman".
 
     Words that have their like in the other name as they are stay as they are.

@@ -15,7 +15,6 @@ from kg.identity.across.judgements import Contradiction, Judged, Judgement, cont
 from kg.identity.across.nodes import name_nodes
 from kg.identity.across.profile import Key, Profile, RoleHeld
 from kg.identity.across.scoring import Contribution, Verdict, Weights, explain, score, shipped_weights
-from kg.model import EntityType
 
 SCALE = 1_000_000  # scores are clustered as whole numbers, so that sums do not depend on their order
 STRONGEST = 6.0  # what one pair may weigh at most, for or against

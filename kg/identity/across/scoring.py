@@ -126,10 +126,14 @@ def _detail(feature: str, c: Compared) -> str:
     return f": {'; '.join(found[:3])}" if found else ""
 
 
+def _roles_shared(c: Compared) -> list[str]:
+    """Return the roles of the first that share a word with one of the other's."""
+    said = {word for role in c.other.roles for word in role.words.split()}
+    return sorted({" of ".join(filter(None, (r.words, r.body))) for r in c.one.roles if said & set(r.words.split())})
+
+
 _DETAILS: dict[str, Callable[[Compared], list[str]]] = {
-    "role same": lambda c: sorted(
-        {" of ".join(filter(None, (a.words, a.body))) for a in c.one.roles for b in c.other.roles if set(a.words.split()) & set(b.words.split())}
-    ),
+    "role same": _roles_shared,
     "organization same": lambda c: sorted(bodies_of(c.one) & bodies_of(c.other)),
     "place same": lambda c: sorted(c.one.places & c.other.places),
     "neighbours shared": lambda c: sorted(c.one.neighbours & c.other.neighbours),
