@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,6 +49,34 @@ MOVED = """const [right, down, done] = arguments;
   done([drawings, differing(moved, still), differing(earlier, still), differing(still, blank)]);
 })();"""
 ROUGH = 40  # pixels of some 600,000
+
+
+def test_the_version_that_was_written_for_is_the_one_that_ships(opened: Opened) -> None:
+    assets = files("kg.maps") / "assets"
+    version = json.loads((assets / "vis-network.json").read_text())["version"]
+    source = (assets / "moving.js").read_text("utf-8")
+    assert f"version {version}." in source, "vis-network changed: compare its renderer's _redraw with paint in moving.js, then name the version there"
+    steps = ("_drawEdges", "_drawNodes", "_drawArrows", "beforeDrawing", "afterDrawing")
+    text = (assets / "vis-network.min.js").read_text("utf-8")
+    start = text.index("_redraw(){let ")
+    body = text[start:text.index("_resizeNodes(){", start)]
+    missing = [step for step in steps if step not in body]
+    assert not missing, f"vis-network's _redraw no longer has {missing}"
+    assert opened(affair(claims=3)).run("return typeof rightsgraph.network.renderer._redraw") == "function"
+
+
+def test_a_version_without_what_is_needed_is_refused_in_words(opened: Opened, tmp_path: Path) -> None:
+    page = opened(affair(claims=3))
+    broken = page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": """let held, make;
+        const broken = function (...all) { const made = new make(...all); made.renderer._drawArrows = null; return made; };
+        Object.defineProperty(window, "vis", { get: () => held, set(value) { held = value;
+          Object.defineProperty(value, "Network", { get: () => broken, set(made) { make = made; } }); } });"""})
+    try:
+        page.open(tmp_path / "map.html")
+        assert "_drawArrows" in page.run("return document.getElementById('show-map').title")
+        assert page.run("return document.querySelectorAll('#claims tr').length") == 3  # the table still stands
+    finally:
+        page.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", broken)
 
 
 @pytest.fixture
