@@ -14,6 +14,7 @@ from kg.extraction.beside import Stance, own_words, own_words_of_act
 from kg.extraction.clauses import marks
 from kg.extraction.governed import adverbial, complement, governed_act, noun_clause
 from kg.extraction.governors import governors
+from kg.extraction.lexicon import lexicon
 from kg.extraction.sources import asides, speaks
 from kg.model import Modality
 
@@ -82,6 +83,8 @@ def climb(anchor: Token, stance: Stance, *, act: bool) -> bool:
         if parent.i == token.i:
             break
         dep = token.dep_
+        if dep == "parataxis" and is_apart(token, parent):
+            break
         if dep == "conj" and is_misplaced(token, parent):
             parent = parent.head
         if dep in {"acl:relcl", "appos", "advcl:relcl"} and not is_content(token, parent):
@@ -113,6 +116,13 @@ def is_content(token: Token, noun: Token) -> bool:
 def is_quality(token: Token) -> bool:
     """Tell an adjective that completes a verb from a clause of its own."""
     return token.dep_ == "xcomp" and token.pos_ == "ADJ" and not any(c.dep_ in {"mark", "cop"} for c in token.children)
+
+
+def is_apart(clause: Token, above: Token) -> bool:
+    """Tell a clause behind a semicolon from what the verb before it denies: "colonel dismissed; researcher deported"."""
+    edge = clause.left_edge
+    parted = ";" in {edge.text, edge.nbor(-1).text if edge.i else ""}
+    return parted and above.i < clause.i and above.lemma_.lower() in lexicon().deny
 
 
 def is_misplaced(verb: Token, first: Token) -> bool:

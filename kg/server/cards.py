@@ -45,7 +45,7 @@ class Card:
 
     Of a claim, `subject` and `object` are its ends, with `value` in the object's place where that is words; of a role that
     is held, `post_of` is the body or place and `tenure` says whether it is past or to come. Of an act, `parties` are those
-    who did it and who suffered it. `speakers` begins with the nearest. `date` is an ISO day or `first/last`. Offsets are
+    who did it and who suffered it, `count` how many victims the passage gives. `speakers` begins with the nearest. `date` is an ISO day or `first/last`. Offsets are
     code points of the document; `confidence` is out of 100.
     """
 
@@ -68,6 +68,7 @@ class Card:
     post_of: Named | None = None
     tenure: str = ""
     parties: tuple[tuple[str, Named], ...] = ()
+    count: int | None = None
     polarity: str = "affirmed"
     modality: str = "asserted"
     speakers: tuple[Named, ...] = ()
@@ -113,7 +114,7 @@ class Cards:
         return replace(self._card(act, "act", marks), says=kinds[act.kind].label if act.kind in kinds else act.kind,
                        stance=stance, stance_reason=STANCES.get(stance, ""),
                        reason=f"“{act.words}” names an act of this kind in the ontology.",
-                       parties=tuple(filter(None, map(self._party, act.involvements))))
+                       count=act.count, parties=tuple(filter(None, map(self._party, act.involvements))))
 
     def named(self, identifier: str | None) -> Named | None:
         """Return a link to an entity, None for none."""

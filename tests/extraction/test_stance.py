@@ -35,6 +35,7 @@ ROWS: list[tuple[str, str, str]] = [
     ("The army plans to leave because rebels attacked the base.", "attacked", ""),
     ("The fact that soldiers burned the school shocked Leila Haddad.", "burned", ""),
     ("Not only soldiers burned the school.", "burned", ""),
+    ("Colonel dismissed and arrested over the raid; journalist deported", "deported", ""),
     # negated
     ("Soldiers did not burn the school.", "burn", "negated"),
     ("Soldiers never burned the school.", "burned", "negated"),
