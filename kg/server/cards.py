@@ -45,8 +45,8 @@ class Card:
 
     Of a claim, `subject` and `object` are its ends, with `value` in the object's place where that is words; of a role that
     is held, `post_of` is the body or place and `tenure` says whether it is past or to come. Of an act, `parties` are those
-    who did it and who suffered it, `count` how many victims the passage gives. `speakers` begins with the nearest. `date` is an ISO day or `first/last`. Offsets are
-    code points of the document; `confidence` is out of 100.
+    who did it and who suffered it, `count` how many victims the passage gives. `speakers` begins with the nearest. `date`
+    is an ISO day or `first/last`. Offsets are code points of the document; `confidence` is out of 100.
     """
 
     id: str
