@@ -79,8 +79,8 @@ def _is_ours(extension: str) -> bool:
 
 def _checked(found: Converted, data: bytes, request: Request) -> Converted | Unread:
     """Complete a document, or say why it is none."""
-    part = ": ".join(filter(None, (request.part, found.part)))
-    name = f"{request.name}: {found.part}" if found.part else request.name
+    part = found.part or request.part
+    name = f"{request.file}: {part}" if part else request.name
     try:
         if not found.text.strip():
             raise EmptyDocument(f"{name} holds no readable text.", LEAVE_OUT)

@@ -18,7 +18,8 @@ class Page(NamedTuple):
 class Converted:
     """Plain text with paragraphs parted by blank lines, and what the file says of itself.
 
-    `part` names the document in a file of many ("row 12", "annex/letter.docx"). `id` is `document_id` of the part's own
+    `part` names the document in a file of many ("row 12", "annex/letter.docx", "box.zip: row 12": see `Request.part_of`),
+    and may be left empty where there is but one. `id` is `document_id` of the part's own
     bytes; where a reader leaves it empty, the bytes are the file's. `pages` rise by `start`; a page may come up twice,
     where its footnotes stand after a paragraph that ends on the next.
     """

@@ -82,4 +82,4 @@ def _lines(text: str, request: Request, damaged: list[Unread]) -> Iterator[tuple
             yield f"line {number}", flat(record)
         else:
             error = DamagedFile(f"{request.name}: line {number} is no JSON object.", MEND)
-            damaged.append(unread(error, request.file, ": ".join(filter(None, (request.part, f"line {number}")))))
+            damaged.append(unread(error, request.file, request.part_of(f"line {number}")))

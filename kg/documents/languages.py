@@ -54,10 +54,10 @@ def common_share(text: str) -> float:
     """Return the share of a text's words that are among the commonest of English.
 
     >>> common_share("The men were held by the police."), common_share("Los hombres")
-    (0.7142857142857143, 0.0)
+    (0.571, 0.0)
     """
     words = [word.lower() for word in WORD.findall(text)]
-    return sum(word in COMMON for word in words) / len(words) if words else 0.0
+    return round(sum(word in COMMON for word in words) / len(words), 3) if words else 0.0
 
 
 def check_language(text: str, name: str, wanted: tuple[str, ...] | None) -> None:

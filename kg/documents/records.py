@@ -46,7 +46,7 @@ def documents_of(records: Iterable[tuple[str, Record]], request: Request) -> Ite
         return
     fields = fields_of([record for _, record in sample], request)
     for part, record in chain(sample, numbered):
-        yield _document(part, record, fields)
+        yield _document(part, record, fields, request)
 
 
 def fields_of(records: Sequence[Record], request: Request) -> dict[str, str]:
@@ -85,7 +85,7 @@ def date_of(value: object) -> dt.date | None:
         return None
 
 
-def _document(part: str, record: Record, fields: Mapping[str, str]) -> Converted:
+def _document(part: str, record: Record, fields: Mapping[str, str], request: Request) -> Converted:
     values = {wanted: _written(record.get(name)) for wanted, name in fields.items()}
     text = values.get("text", "")
     if looks_like_html(text):
@@ -94,7 +94,7 @@ def _document(part: str, record: Record, fields: Mapping[str, str]) -> Converted
     called = f"{part}, id {values['id']}" if values.get("id") else part
     return Converted(text, " ".join(values.get("title", "").split()) or title, date_of(values.get("date")) or date,
                      values.get("publisher", ""), values.get("author", ""), values.get("language", ""), values.get("url", ""),
-                     called, record_id(record))
+                     request.part_of(called), record_id(record))
 
 
 def _written(value: object) -> str:

@@ -44,14 +44,17 @@ class Request:
         """Return the name of the file that was given, of which the request may name a part."""
         return self.name.removesuffix(f": {self.part}") if self.part else self.name
 
+    def part_of(self, name: str) -> str:
+        """Return the way to a part of the file, such as a row."""
+        return ": ".join(filter(None, (self.part, name)))
+
     def within(self, member: str) -> Request:
         """Return the request for a member of the file.
 
         >>> Request("box.zip").within("a/b.txt").name
         'box.zip: a/b.txt'
         """
-        part = f"{self.part}: {member}" if self.part else member
-        return replace(self, name=f"{self.name}: {member}", part=part, depth=self.depth + 1)
+        return replace(self, name=f"{self.name}: {member}", part=self.part_of(member), depth=self.depth + 1)
 
 
 Reader = Callable[[bytes, Request], Iterable[Converted | Unread]]

@@ -54,7 +54,7 @@ def read_xlsx(data: bytes, request: Request) -> Iterator[Converted | Unread]:
             if len(sheets) == 1:
                 raise
             yield unread(type(error)(f"{request.name}: sheet {sheet.title}: {error.message.removeprefix(request.name)}",
-                                     error.remedy), request.file, f"sheet {sheet.title}")
+                                     error.remedy), request.file, request.part_of(f"sheet {sheet.title}"))
 
 
 def separator_of(text: str) -> str:

@@ -154,17 +154,17 @@ def turned() -> Case:
     """Return pages that are drawn upright and turned by the file, one each way."""
     from pypdf import PdfReader, PdfWriter
 
-    body = paragraphs(6, 315, 9)
-    data, _ = book(body, 1, size=landscape(A4), head=False)
+    body = paragraphs(9, 400, 9)
     writer = PdfWriter()
-    for turn in (90, 270, 180):
+    for at, turn in enumerate((90, 270, 180)):
+        data, _ = book(body[3 * at : 3 * at + 3], 1, size=landscape(A4), head=False)
         page = writer.add_page(PdfReader(io.BytesIO(data)).pages[0])
         page.rotate(turn)
         page.transfer_rotation_to_content()
         page.rotate(-turn)
     to = io.BytesIO()
     writer.write(to)
-    return Case("turned.pdf", to.getvalue(), " ".join([*body, *body, *body]), (body[0], body[3]))
+    return Case("turned.pdf", to.getvalue(), " ".join(body), tuple(body), {body[0]: "1", body[4]: "2"})
 
 
 def pictures(pages: int) -> bytes:

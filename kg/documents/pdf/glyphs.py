@@ -21,19 +21,21 @@ UNITS = ("m", "km", "cm")  # what a raised figure squares
 UNTOLD = frozenset(("Co", "Cn"))
 
 
-def glyphs_of(page: Any) -> list[Glyph]:
-    """Return a page's letters in the order in which it draws them, turned upright; those askew to most are left out."""
+def glyphs_of(page: Any) -> tuple[list[Glyph], float]:
+    """Return a page's letters in the order in which it draws them, turned upright, and the height of the page as it is then.
+
+    Letters that stand askew to most, as watermarks do, are left out.
+    """
     text = page.get_textpage()
     try:
         found = list(_glyphs(text))
     finally:
         text.close()
-    turns = Counter(turn for turn, _ in found)
-    if not turns:
-        return []
-    turn = max(turns, key=lambda one: turns[one])
-    width, height = page.get_size()
-    return [_upright(glyph, turn, width, height) for at, glyph in found if at == turn]
+    turns = Counter(turn for turn, _ in found if turn >= 0)
+    turn = max(turns, key=lambda one: turns[one], default=0)
+    width, height = page.get_size() if page.get_rotation() % 180 == 0 else reversed(page.get_size())
+    upright = [_upright(glyph, turn, width, height) for at, glyph in found if at == turn]
+    return upright, width if turn % 2 else height
 
 
 def untold(glyphs: Iterable[Glyph]) -> float:
@@ -81,7 +83,7 @@ def _glyphs(text: Any) -> Iterator[tuple[int, Glyph]]:
             continue
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        turn = round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2), 2) % 4
+        turn = round(-pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2), 2) % 4  # it turns clockwise
         askew = abs(turn - round(turn)) > 0.1
         corners = (box.left, box.bottom, box.right, box.top)
         yield (-1 if askew else round(turn) % 4), _glyph(letter, corners, (x.value, y.value), round(turn) % 4, spaced=spaced)

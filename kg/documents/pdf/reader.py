@@ -55,12 +55,12 @@ def _read(file: Any, request: Request) -> Iterator[Converted | Unread]:
     for number in range(len(file)):
         page = file[number]
         label = file.get_page_label(number) or str(number + 1)
-        glyphs = glyphs_of(page)
+        glyphs, height = glyphs_of(page)
         if untold(glyphs) > UNTOLD:
             raise DamagedFile(f"{request.name} does not tell which letters it draws (page {label}).", RECOGNISE)
         if not glyphs and _has_picture(page):
             pictures.append(label)
-        pages.append(PageOfText(number, label, _height(page, glyphs), segments_of(glyphs)))
+        pages.append(PageOfText(number, label, height, segments_of(glyphs)))
         page.close()
     _check_text(pages, pictures, request)
     text, starts = text_of([(page.number, page.label, regions_of(page.segments)) for page in without_heads(pages)])
@@ -70,8 +70,7 @@ def _read(file: Any, request: Request) -> Iterator[Converted | Unread]:
     if pictures:
         named = ", ".join(pictures[:20]) + (", ..." if len(pictures) > 20 else "")
         error = PicturesOnly(f"{request.name} holds pictures and no text on some pages ({named}).", RECOGNISE)
-        part = f"pages {named}"
-        yield unread(error, request.file, f"{request.part}: {part}" if request.part else part)
+        yield unread(error, request.file, request.part_of(f"pages {named}"))
 
 
 def _check_length(pages: int, request: Request) -> None:
@@ -85,11 +84,6 @@ def _check_text(pages: Sequence[PageOfText], pictures: Sequence[str], request: R
     if pictures:
         raise PicturesOnly(f"{request.name} holds pictures of pages and no text.", RECOGNISE)
     raise EmptyDocument(f"{request.name} holds no text.", "Give a file that holds text, or leave this one out.")
-
-
-def _height(page: Any, glyphs: Sequence[object]) -> float:
-    width, height = page.get_size()
-    return float(height) if page.get_rotation() % 180 == 0 or not glyphs else float(max(width, height))
 
 
 def _has_picture(page: Any) -> bool:
