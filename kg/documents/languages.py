@@ -19,7 +19,6 @@ ENGLISH = "en"
 COMMON = frozenset(
     "the of and to in that was is for on with by he as at it from his be were an had are which have not they this but "
     "who has their been after said she her".split())
-WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
 LETTER = re.compile(r"[^\W\d_]")
 PARAGRAPHS = 40  # looked at, evenly over the text
@@ -56,7 +55,7 @@ def common_share(text: str) -> float:
     >>> common_share("The men were held by the police."), common_share("Los hombres")
     (0.571, 0.0)
     """
-    words = [word.lower() for word in WORD.findall(text)]
+    words = text.lower().split()
     return round(sum(word in COMMON for word in words) / len(words), 3) if words else 0.0
 
 
@@ -81,7 +80,8 @@ def _of_paragraph(paragraph: str) -> str:
     """Return a paragraph's language, or nothing where it is too short to tell."""
     if not _is_latin(paragraph):
         return _modelled(paragraph)[0]
-    if len(WORD.findall(paragraph)) < FEWEST_WORDS:
+    words = paragraph.split()
+    if len(words) < FEWEST_WORDS:
         return ""
     share = common_share(paragraph)
     if share >= COMMON_SHARE:
@@ -97,6 +97,8 @@ def _of_whole(text: str) -> str:
 
 
 def _is_latin(text: str) -> bool:
+    if text.isascii():
+        return True
     letters = len(LETTER.findall(text))
     return len(LATIN.findall(text)) >= letters / 2
 
