@@ -54,7 +54,8 @@ NOT_FITTED = (
 )
 """Features whose weight is policy (a common name is not joined blindly), or that the pairs do not show."""
 RIDGE = 0.003  # how firmly weights are held to those that people gave
-WORTH = 0.2  # below this, a pair is not worth a person's time
+START = 2.5  # for two persons; not fitted, or a name alone would come to weigh as much as the pairs' share of sames makes it
+WORTH = 0.1  # below this, a pair is not worth a person's time
 HELD = 0.996  # the precision that the threshold for joining holds on development pairs
 WEIGHTS = Path(__file__).parent.parent / "kg" / "identity" / "across" / "weights.json"
 LABELS = Path(__file__).parent.parent / "tests" / "identity" / "across" / "examples.csv"
@@ -132,13 +133,12 @@ def fit(shared: Path) -> None:
     kept = {f.name: f.weight for f in FEATURES if f not in fitted}
     fixed = np.array([sum(kept[f.name] * f.value(c) for f in FEATURES if f.name in kept) for c in compared])
     prior, signs = np.array([f.weight for f in fitted]), np.array([f.sign for f in fitted])
-    weights, start = prior.copy(), -3.0
+    weights, start = prior.copy(), START
     for step in range(4000):
         given = 1 / (1 + np.exp(-(values @ weights + fixed + start)))
         rate = 2.0 / (1 + step / 1000)
         weights -= rate * (values.T @ (given - same) / len(same) + RIDGE * (weights - prior))
         weights = signs * np.clip(weights * signs, prior * signs / 2, prior * signs * 2)
-        start -= rate * float((given - same).mean())
     given = 1 / (1 + np.exp(-(values @ weights + fixed + start)))
     thresholds = np.arange(0.5, 0.99, 0.005)
     join = next(

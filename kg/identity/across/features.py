@@ -183,6 +183,12 @@ def _shared(names: frozenset[str], others: frozenset[str], c: Compared) -> float
     return min(1.0, sum(sorted(c.corpus.weight(n) for n in names & others)) / 2)
 
 
+def nothing_shared(c: Compared) -> float:
+    """Return 1 where of roles, bodies and places two or more differ, and nothing at all is in common."""
+    shared = role_same(c) or organization_same(c) or place_same(c) or c.one.neighbours & c.other.neighbours
+    return float(not shared and roles_differ(c) + organizations_differ(c) + places_differ(c) > 1)
+
+
 def years_apart(c: Compared) -> float:
     """Return how far apart the texts were written: 1 for twenty years."""
     if c.one.day is None or c.other.day is None:
@@ -236,6 +242,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("organizations differ", -1, -1.0, "bodies, none in common", organizations_differ),
     Feature("place same", 1, 1.0, "the same place", place_same),
     Feature("places differ", -1, -0.7, "places, none in common", places_differ),
+    Feature("nothing shared", -1, -1.5, "two things or more told of both, and nothing in common", nothing_shared),
     Feature("neighbours shared", 1, 2.0, "the same others beside them", lambda c: _shared(c.one.neighbours, c.other.neighbours, c)),
     Feature("company shared", 1, 1.0, "the same others in their documents", lambda c: _shared(c.one.company, c.other.company, c)),
     Feature("years apart", -1, -1.5, "how far apart the texts were written (1: twenty years)", years_apart),

@@ -94,6 +94,7 @@ def _judged_verdict(judgement: Judgement | None, otherwise: Verdict) -> Verdict:
 def resolve(profiles: Iterable[Profile], judgements: Iterable[Judgement] = (), *, weights: Weights | None = None) -> Resolution:
     """Decide which entities of all documents are one, and name the nodes. The order of profiles and judgements is of no effect.
 
+    >>> from kg.model import EntityType
     >>> told = [Profile(Key(d, "person:x"), EntityType.PERSON, (n,)) for d, n in (("1", "Orla Venn"), ("2", "Dr. Orla Venn"))]
     >>> set(resolve(told).nodes.values())
     {'person:Orla_Venn'}
