@@ -148,6 +148,16 @@ def test_zooming_a_large_map_stretches_the_bitmap_and_ends_true(opened: Opened) 
           const during = window.drawings - start; await pause(500); done([during, rightsgraph.names().length > 10]); })()""")
 
 
+def test_a_slow_machine_moves_the_bitmap_too(opened: Opened) -> None:
+    page = opened(affair(people=120, claims=700), limit=1000)
+    page.driver.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": 20})
+    try:
+        drawings, *_ = moved(page, 2, 1)
+        assert drawings == 0
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": 1})
+
+
 def test_names_are_placed_once_after_zooming_and_it_rests(opened: Opened) -> None:
     page = opened(affair())
     page.run(SETUP)

@@ -51,9 +51,15 @@ function notice(like) {
   lately.likeness = like;
   if (!zooms && x === lately.x && y === lately.y) return false;
   moving = now - lately.moved < REST;
-  Object.assign(lately, { x, y, scale, moved: now });
-  rested();
+  Object.assign(lately, { x, y, scale });
+  seen();
+  requestAnimationFrame(seen); // a slow drawing is no rest
   return zooms;
+}
+
+function seen() {
+  lately.moved = performance.now();
+  rested();
 }
 
 // All that a drawing depends on but the view: while this stays the same, what was drawn is right.
