@@ -87,8 +87,8 @@ def whole_name(likeness: Likeness) -> float:
 
 def commonness(c: Compared) -> float:
     """Return 0 for a name that hardly anybody of the corpus would bear by chance (1 in 30 corpora), 1 for one that three would."""
-    if c.likeness is None or not c.likeness.pairs:
-        return 0.0
+    if c.likeness is None or len(c.likeness.full) < 2:
+        return 0.0  # of shorter names, `several_fit` tells it
     return max(0.0, min(1.0, (math.log10(c.corpus.namesakes(c.likeness)) + 1.5) / 2))
 
 
@@ -224,7 +224,7 @@ FEATURES: tuple[Feature, ...] = (
             _persons(lambda n: sum(p.distance for p in n.pairs if p.alike is Alike.SOUND) / HEARD)),
     Feature("typing slip", -1, -1.0, "a word differs by a slip of the pen", _persons(lambda n: n.count(Alike.TYPING))),
     Feature("both in use", -1, -2.0, "spellings that differ, each in use for itself in other names of this corpus", both_in_use),
-    Feature("name common", -1, -4.5, "how many would bear the name by chance in this corpus (0: hardly one; 1: three)", commonness),
+    Feature("name common", -1, -5.0, "how many would bear the name by chance in this corpus (0: hardly one; 1: three)", commonness),
     Feature("several fit", -1, -5.0, "an initial or a single word that fits several full names of this corpus", several_fit),
     Feature("generation told once", -1, -3.0, "Jr., Sr. or the like behind one name only", generation_told_once),
     Feature("tie same", 1, 8.0, "the same name", _tied(Tie.SAME)),
@@ -237,7 +237,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("type outvoted", 1, 4.0, "nearly all documents give the name one of the two types", type_outvoted),
     Feature("role same", 1, 2.5, "the same role", role_same),
     Feature("roles differ", -1, -1.2, "roles without a word in common", roles_differ),
-    Feature("sectors differ", -1, -1.5, "walks of life that differ", sectors_differ),
+    Feature("sectors differ", -1, -3.0, "walks of life that differ", sectors_differ),
     Feature("organization same", 1, 2.5, "the same body", organization_same),
     Feature("organizations differ", -1, -1.0, "bodies, none in common", organizations_differ),
     Feature("place same", 1, 1.0, "the same place", place_same),

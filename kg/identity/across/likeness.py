@@ -19,6 +19,8 @@ HEARD = 0.14  # the farthest that two spellings of one name sound apart, of the 
 HEARD_SHORT = 0.07  # the same of words of four letters and less, where one vowel makes another name
 
 
+_SYLLABLE = re.compile(r"^(b|p|d|t|g|k|z|ts|j|ch)([aeiou]{2,3}n?|[aeiou]+ng)$")
+_ASPIRATED = ({"b", "p"}, {"d", "t"}, {"g", "k"}, {"z", "ts"}, {"j", "ch"})
 ONE_SCRIPT = frozenset({LATIN})
 
 
@@ -80,11 +82,19 @@ def compare_words(one: str, other: str, *, scripts: frozenset[str] = ONE_SCRIPT)
     distance = sound_distance(a, b, vowels=0.15 if ABJAD in scripts and len(scripts) > 1 else 1.0)
     if distance <= (HEARD_SHORT if min(len(a), len(b)) < 5 and len(scripts) == 1 else HEARD):
         return Pair(one, other, Alike.SOUND, distance)
+    if _two_systems(one, other):
+        return Pair(one, other, Alike.SOUND, 0.1)
     shorter = min(len(one), len(other))
     slips = OSA.distance(one, other, score_cutoff=2)
     if (slips == 1 and shorter > 3) or (slips == 2 and shorter > 8):
         return Pair(one, other, Alike.TYPING, distance)
     return None
+
+
+def _two_systems(one: str, other: str) -> bool:
+    """Tell whether two words are one syllable of Chinese or Korean in two systems: "Gao" and "Kao", "Deng" and "Teng"."""
+    a, b = _SYLLABLE.match(one), _SYLLABLE.match(other)
+    return a is not None and b is not None and a[2] == b[2] and {a[1], b[1]} in _ASPIRATED
 
 
 def _other_gender(one: str, other: str) -> bool:

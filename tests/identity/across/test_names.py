@@ -24,7 +24,8 @@ ONE_NAME = [
     ("Ana Ruiz-Ortega", "Ana Ruiz Ortega"), ("Şule Yıldan", "Sule Yildan"),
     # romanizations
     ("Mohammed Hassan", "Muhamad Hasan"), ("Yusuf Noor", "Youssef Nour"), ("Khalid Omar", "Khaled Umar"), ("Dmitri Orlenko", "Dmitriy Orlenko"),
-    ("Yevgeny Shchukin", "Evgenii Schtschukin"), ("Pavel Semyonov", "Pavel Semjonow"), ("Zhang Weilin", "Chang Weilin"), ("Xu Mingdao", "Hsu Mingtao"),
+    ("Yevgeny Shchukin", "Evgenii Schtschukin"), ("Pavel Semyonov", "Pavel Semjonow"), ("Zhang Weilin", "Chang Weilin"), ("Xu Mingdao", "Hsu Mingtao"), ("Gao Weilin", "Kao Weilin"),
+    ("Abderrahmane Noor", "Abdul Rahman Noor"),
     # other scripts
     ("Павел Грузин", "Pavel Gruzin"), ("محمد الزهراني", "Mohammed al-Zahrani"), ("សុខ ដារ៉ា", "Sok Dara"), ("王小明", "Wang Xiaoming"),
     ("Γιώργος Μελάς", "Giorgos Melas"), ("ნინო ბერაძე", "Nino Beradze"),
@@ -35,7 +36,7 @@ ONE_NAME = [
 TWO_NAMES = [
     ("Illari Mamanchu", "Sayri Mamanchu"), ("Maria Venn", "Mario Venn"), ("Daniel Ruiz", "Daniela Ruiz"), ("Ivan Petrin", "Olga Petrina"),
     ("Sofia Orlenkova", "Sofia Orlenkov"), ("Mohammed Hassan", "Mahmoud Hassan"), ("Ahmed Noor", "Hamid Noor"), ("John R. Smith", "John P. Smith"),
-    ("Sophie Venn", "M.S. Venn"), ("Sok Dara", "Sok Dina"), ("Alina Gerst", "Elena Gerst"), ("Lee Jun", "Lee Yun"), ("Louis Venn", "Louise Venn"),
+    ("Sophie Venn", "M.S. Venn"), ("Sok Dara", "Sok Dina"), ("Dan Venn", "Tan Venn"), ("Alina Gerst", "Elena Gerst"), ("Lee Jun", "Lee Yun"), ("Louis Venn", "Louise Venn"),
 ]  # fmt: skip
 
 
