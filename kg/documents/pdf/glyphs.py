@@ -6,14 +6,17 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from kg.documents.pdf.geometry import Glyph, Segment
+from kg.documents.pdf.geometry import Glyph, Segment, middle
 
 HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\u00ad"}  # how pdfium marks a hyphen at a line's end
 LIGATURES = range(0xFB00, 0xFB07)
 WIDE = 0.7  # of the font's height: a gap that parts columns and cells
+STRETCHED = 1.5  # times the usual gap between words: what justified lines stretch it to
+WIDEST = 2.0  # of the font's height: no gap between words is wider
 SPACE = 0.16  # of the font's height: a gap that parts words, where no space is drawn
 RAISED, SMALLER = 0.15, 0.82  # a mark of a note: how far above its line, and how small
 MARKS = frozenset("0123456789*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰")
@@ -46,13 +49,22 @@ def untold(glyphs: Iterable[Glyph]) -> float:
 
 def segments_of(glyphs: Iterable[Glyph]) -> tuple[Segment, ...]:
     """Put letters together that stand side by side; marks of notes raised above their line are left out."""
+    held = list(glyphs)
+    wide = wide_gap(held)
     runs: list[list[Glyph]] = []
-    for glyph in glyphs:
-        if runs and _goes_on(runs[-1], glyph):
+    for glyph in held:
+        if runs and _goes_on(runs[-1], glyph, wide):
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
     return tuple(segment for run in runs if (segment := _segment(run)).text)
+
+
+def wide_gap(glyphs: Sequence[Glyph]) -> float:
+    """Return how wide a gap is, in heights of the font, that parts columns: wider than the usual one between words."""
+    gaps = ((glyph.left - last.right) / (glyph.size or 1) for last, glyph in pairwise(glyphs)
+            if glyph.spaced and abs(glyph.base - last.base) < 0.1 * glyph.size)
+    return max(WIDE, STRETCHED * middle(sorted(gap for gap in gaps if SPACE < gap < WIDEST)))
 
 
 def is_backward(text: str) -> bool:
@@ -119,13 +131,14 @@ def _upright(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
     return Glyph(glyph.text, left, right, base, glyph.size, glyph.spaced)
 
 
-def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
+def _goes_on(run: list[Glyph], glyph: Glyph, wide: float) -> bool:
     last = run[-1]
     size = max(last.size, glyph.size)
     if abs(glyph.base - last.base) > 0.45 * size:
         return False
     gap = last.left - glyph.right if is_backward(glyph.text) and is_backward(last.text) else glyph.left - last.right
-    return -0.6 * size < gap < WIDE * size
+    # The letters of a ligature share one box.
+    return gap < wide * size and (gap > -0.6 * size or glyph.left >= last.left - 0.1 * size)
 
 
 def _segment(run: list[Glyph]) -> Segment:

@@ -14,10 +14,11 @@ from kg.documents.pdf.geometry import Line, Segment, middle
 from kg.documents.pdf.glyphs import SPACE, WIDE, is_backward
 
 FEWEST = 3  # lines on each side of a gutter
+MOST_CROSSING = 3  # times as many lines as a gutter parts: more of them, and it is a river between words
 PROSE = 3  # words in the middle line of a column
 LOWER = 0.2  # share of a column's lines that begin with a small letter: cells seldom do
 CELL = 1.5  # of the font's height: a gap that parts cells of a row
-MARKER = re.compile(r"^(?:[•●▪◦‣·–—-]|\(?\w{1,4}[.)]|\d{1,4}|\[\d+\]|[*†‡§])$")
+MARKER = re.compile(r"^(?:[•●▪◦‣·–—-]|\(?\w{1,4}[.)]|\[\d+\]|[*†‡§])$")
 Region = list[Line]
 
 
@@ -60,13 +61,14 @@ def _gutter(segments: Sequence[Segment]) -> float | None:
 
 def _worth(segments: Sequence[Segment], place: float) -> tuple[int, float, float]:
     """Return how many lines a place parts, how wide the gap there is, and its middle."""
-    gain, edges = 0, []
-    for band, _ in _bands(segments, place):
+    gain, crossing, edges = 0, 0, []
+    for band, spanning in _bands(segments, place):
+        crossing += len(spanning)
         left, right = _sides(band, place)
         if _is_parted(left, right, place):
             gain += min(len(left), len(right))
             edges.append((max(one.right for one in left), min(one.left for one in right)))
-    if not edges:
+    if not edges or crossing > MOST_CROSSING * gain:
         return 0, 0.0, place
     from_, to = max(edge[0] for edge in edges), min(edge[1] for edge in edges)
     return gain, round(to - from_, 1), (from_ + to) / 2 if to > from_ else place
@@ -134,7 +136,7 @@ def _joined(segments: Sequence[Segment]) -> list[Segment]:
         for segment in row[1:]:
             gap, size = segment.left - held.right, max(held.size, segment.size)
             if gap < WIDE * size and not is_backward(segment.text):
-                space = " " if gap > SPACE * size or segment.size != held.size else ""
+                space = " " if abs(gap) > SPACE * size or segment.size != held.size else ""
                 held = Segment(f"{held.text}{space}{segment.text}", min(held.left, segment.left), max(held.right, segment.right),
                                held.base, size)
             else:

@@ -16,7 +16,7 @@ ENDS = (".", "!", "?", ":", ";", "”", '"', "’", ")", "]", "…", ".”")
 ITEM = re.compile(r"^(?:[•●▪◦‣·–—-]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s)")
 NOTE = re.compile(r"^\s*(?:\d{1,3}|[*†‡§]+|\[\d+\])[.)]?\s*[^\W\d_]?")
 NOTE_SIZE = 0.93  # of the body's: notes are set smaller
-APART = 1.4  # times the usual distance of lines
+APART = 1.2  # times the usual distance of lines
 INDENT = 0.8  # of the font's height
 SHORT, FULL = 0.85, 0.93  # of the column's width
 
