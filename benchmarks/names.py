@@ -52,12 +52,14 @@ NOT_FITTED = (
     "several fit",
     "name single",
     "sectors differ",
+    "both in use",
 )
 """Features whose weight is policy (a common name is not joined blindly), or that the pairs do not show."""
 RIDGE = 0.003  # how firmly weights are held to those that people gave
 START = 2.5  # for two persons; not fitted, or a name alone would come to weigh as much as the pairs' share of sames makes it
 WORTH = 0.1  # below this, a pair is not worth a person's time
-HELD = 0.995  # the precision that the threshold for joining holds on development pairs
+LEAST = 0.8  # below this nothing is joined, however well it did on the pairs: they know more of their persons than news does
+HELD = 0.998  # the precision that the threshold for joining holds on development pairs
 WEIGHTS = Path(__file__).parent.parent / "kg" / "identity" / "across" / "weights.json"
 LABELS = Path(__file__).parent.parent / "tests" / "identity" / "across" / "examples.csv"
 
@@ -141,7 +143,7 @@ def fit(shared: Path) -> None:
         weights -= rate * (values.T @ (given - same) / len(same) + RIDGE * (weights - prior))
         weights = signs * np.clip(weights * signs, prior * signs / 2, prior * signs * 2)
     given = 1 / (1 + np.exp(-(values @ weights + fixed + start)))
-    thresholds = np.arange(0.5, 0.99, 0.005)
+    thresholds = np.arange(LEAST, 0.99, 0.005)
     join = next(
         (t for t in thresholds if same[given >= t].mean() >= HELD),
         max(thresholds, key=lambda t: float(same[given >= t].mean())),

@@ -21,6 +21,7 @@ _RULES = [
         (r"^abd[aeou](?:l(?=[^aeiou])|([dnrstz])(?=\1))", "abdul"),  # the article, as it is said before some sounds
         (r"gu(?=[ei])", "g"), (r"schtsch|chtch|shch", "S"), (r"tsch|tch|tzsch", "C"), (r"dzh|dsch|dj|zh", "J"),
         (r"sch|sh|sz|hs(?=i)|^hs", "S"), (r"^x(?=[iu])", "S"),
+        (r"ch(?=[bcdfgklmnprstvwxz])", "K"),
         (r"ch|cz|tsh", "C"), (r"kh", "K"), (r"ph", "f"), (r"th", "t"), (r"dh", "d"), (r"gh", "g"), (r"bh", "b"),
         (r"ck|q|c(?![eiyh])", "k"), (r"c", "s"), (r"ks|x", "X"), (r"tz|ts", "s"),
         (r"eo(?=[bcdfghjklmnpqrstvwxzSCJKX]|$)", "o"), (r"eu|ue|ou|oo|uw", "u"), (r"oe", "o"), (r"ae", "e"),
@@ -35,7 +36,7 @@ _NEAR = {
     frozenset(pair): cost
     for pair, cost in {
         "ae": 0.25, "ei": 0.22, "ou": 0.12, "ao": 0.45, "au": 0.45, "ai": 0.5, "eo": 0.5, "eu": 0.5, "iu": 0.5, "io": 0.55,
-        "pb": 0.4, "td": 0.4, "kg": 0.4, "sz": 0.2, "fv": 0.2, "CJ": 0.2, "Ss": 0.35, "SC": 0.25, "Kk": 0.15, "Kh": 0.2, "kh": 0.6,
+        "pb": 0.4, "td": 0.4, "kg": 0.4, "sz": 0.2, "fv": 0.2, "CJ": 0.13, "Ss": 0.35, "SC": 0.25, "Kk": 0.15, "Kh": 0.2, "kh": 0.6,
         "Js": 0.5, "zJ": 0.45, "Jg": 0.3, "Ji": 0.25, "vu": 0.25, "vb": 0.45, "Cs": 0.6, "Ck": 0.6, "Xs": 0.6, "Xk": 0.6, "gh": 0.5,
     }.items()
 }  # fmt: skip

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from kg.identity.across.letters import ABJAD, LATIN, sound_distance, sounds
+from kg.identity.across.letters import ABJAD, LATIN, skeleton, sound_distance, sounds
 from kg.identity.across.persons import PersonName
 from kg.identity.across.words import load_words
 
@@ -86,7 +86,8 @@ def compare_words(one: str, other: str, *, scripts: frozenset[str] = ONE_SCRIPT)
         return Pair(one, other, Alike.SOUND, 0.1)
     shorter = min(len(one), len(other))
     slips = OSA.distance(one, other, score_cutoff=2)
-    if (slips == 1 and shorter > 3) or (slips == 2 and shorter > 8):
+    likely = one[0] == other[0] or shorter > 6  # who mistypes a short word seldom does so in its first letter
+    if (slips == 1 and shorter > 3 and likely) or (slips == 2 and shorter > 8):
         return Pair(one, other, Alike.TYPING, distance)
     return None
 
@@ -113,7 +114,7 @@ def _unglued(one: str, other: str) -> tuple[str, str]:
     for glue in load_words().glued:
         for a, b, swap in ((one, other, False), (other, one, True)):
             rest = a.removeprefix(glue)
-            if rest != a and len(rest) > 3 and not b.startswith(glue) and rest[:1] == b[:1]:
+            if rest != a and len(rest) > 3 and not b.startswith(glue) and skeleton(rest)[:1] == skeleton(b)[:1]:
                 return (b, rest) if swap else (rest, b)
     return one, other
 
@@ -188,6 +189,6 @@ def _joined(split: Words, whole: Words, *, scripts: frozenset[str]) -> tuple[Wor
     for i, (a, b) in enumerate(pairwise(split)):
         if min(len(a), len(b)) < 2 or any(alike(w, x) for w in (a, b) for x in whole):
             continue
-        if any(len(w) > 4 and alike(a + b, w) for w in whole) and (len(split) > 2 or a + b in whole):
+        if any(w == a + b or (len(w) > 3 and alike(a + b, w)) for w in whole) and (len(split) > 2 or a + b in whole):
             return (*split[:i], a + b, *split[i + 2 :]), whole
     return split, whole
