@@ -74,8 +74,13 @@ class Graph:
         `limit` takes the place of the question's own; 0 gives all rows.
         """
         from kg.query import question
+        from kg.query.complete import complete
 
-        return self.query(question(name).bound(values, limit=limit), deadline=deadline)
+        asked = question(name)
+        if limit == 0:
+            whole = complete(asked, values or {}, lambda text: self.query(text, deadline=deadline))
+            return self.query(whole, deadline=deadline)
+        return self.query(asked.bound(values, limit=limit), deadline=deadline)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return the union of all documents and direct triples as an rdflib graph in memory, without the ontology.

@@ -51,6 +51,7 @@ def query(
     """
     import kg
     from kg.query import run_query
+    from kg.query.complete import complete
 
     if list_:
         list_questions()
@@ -77,29 +78,10 @@ def query(
         answer_question(asked, values, text, ask)
 
 
-def complete(asked: Question, values: Mapping[str, str], ask: Callable[[str], Result]) -> str:
-    """Return a question's query for all its rows.
-
-    Their number takes the limit's place: without one, Oxigraph would look up names for the whole graph before it chooses.
-    """
-    number = number_of_rows(asked, values, ask)
-    return asked.bound(values, limit=0 if number is None else max(number, 1))
-
-
-def number_of_rows(asked: Question, values: Mapping[str, str], ask: Callable[[str], Result]) -> int | None:
-    """Return how many rows a question has without its limit, None where it has none."""
-    from kg.query import Answer
-
-    counting = asked.counted(values)
-    if counting is None:
-        return None
-    counted = ask(counting)
-    return int(counted.texts()[0][0]) if isinstance(counted, Answer) else None
-
-
 def answer_question(asked: Question, values: Mapping[str, str], text: str, ask: Callable[[str], Result]) -> None:
     """Print the rows that a question gives and, where its limit cut some, how many there are."""
     from kg.query import Answer
+    from kg.query.complete import number_of_rows
     from kg.query.parameters import limit_of
 
     answer = ask(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from starlette.responses import Response
 from kg.errors import BadQuery
 from kg.query.engine import Answered
 from kg.query.engine import Request as Query
+from kg.query.parameters import limit_of
 from kg.query.questions import Question, question, questions
 from kg.rdf.iris import PREFIXES, prefixes_of
 from kg.server.addresses import address_of
@@ -58,7 +59,7 @@ async def query_page(request: Request) -> Response:
     """Answer with the page, its query run if the address carries one."""
     wish, outcome = Wish(None, None, {}), Outcome()
     try:
-        wish = _wish(request)
+        wish = await _whole(request.app.state.asking, request, _wish(request))
         if wish.text is not None:
             outcome = await _ask(request.app.state.asking, wish.text, base=f"{request.base_url}sparql")
     except BadQuery as error:
@@ -98,6 +99,17 @@ def _wish(request: Request) -> Wish:
     return Wish(asked.bound(values, limit=int(limit) if limit.isdecimal() else None), asked, values)
 
 
+async def _whole(asking: Asking, request: Request, wish: Wish) -> Wish:
+    """Return the wish for all rows of a question with their number for a limit, which engines answer much faster by."""
+    counting = wish.question.counted(wish.values) if wish.question and request.query_params.get("limit") == "0" else None
+    if wish.question is None or counting is None:
+        return wish
+    counted = await asking.answer(Query(counting, table="json"))
+    number = int(table_of(counted, {}, most=1).rows[0][0].text)
+    most = request.app.state.settings.limits.rows or number
+    return replace(wish, text=wish.question.bound(wish.values, limit=max(1, min(number, most + 1))))
+
+
 async def _ask(asking: Asking, text: str, *, base: str) -> Outcome:
     begun = time.perf_counter()
     answered = await asking.answer(Query(text, table="json", graph="ntriples", base=base))
@@ -113,8 +125,10 @@ def _all(wish: Wish, outcome: Outcome) -> str:
     """Return the address of all rows, "" where the question's own limit left none out."""
     if not wish.question or not wish.question.limit or not outcome.table or outcome.table.total < wish.question.limit:
         return ""
+    if wish.text is None or limit_of(wish.text) != wish.question.limit:
+        return ""
     fields = {"question": wish.question.name, **{WITH + name: value for name, value in wish.values.items()}, "limit": "0"}
-    return "/query?" + urlencode(fields) if wish.text != wish.question.bound(wish.values, limit=0) else ""
+    return "/query?" + urlencode(fields)
 
 
 def _downloads(wish: Wish, outcome: Outcome) -> list[tuple[str, str, str]]:
