@@ -18,7 +18,8 @@ from pathlib import Path
 from kg.documents import Converted, Converters, Limits, Options, Unread, convert_file
 from tests.awkward.cases import cases
 
-LIMITS = Options(languages=None, limits=Limits(seconds=20, memory=1 << 30))
+LIMITS = Options(languages=None, limits=Limits(seconds=20))
+MEMORY = 1 << 30
 LARGEST = 300_000
 
 
@@ -70,7 +71,7 @@ def main() -> None:
     pick, until = random.Random(given.seed), time.monotonic() + 60 * given.minutes
     outcomes: dict[str, Counter[str]] = {}
     files = seeds()
-    with Converters(memory=LIMITS.limits.memory) as converters, tempfile.TemporaryDirectory() as temporary:
+    with Converters(memory=MEMORY) as converters, tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         while time.monotonic() < until:

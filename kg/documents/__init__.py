@@ -29,15 +29,20 @@ ANY_LANGUAGE = Options(languages=None)
 
 
 def read_all(
-    path: str | Path, options: Options = USUAL, *, converters: Converters | None = None, date: dt.date | None = None
+    path: str | Path, options: Options = USUAL, *, converters: Converters | None = None, date: dt.date | None = None,
+    data: bytes | None = None, kind: str = "",
 ) -> Iterator[Document | Unread]:
     """Yield all documents of a file, and what is said of each part that gave none; nothing is raised for a bad file.
 
     The file is converted in a process of `converters`, by default one that this process shares. `date` takes the place
-    of the dates that the file gives.
+    of the dates that the file gives. For standard input, `data` holds the bytes, `path` what to call them, and `kind` the
+    extension to read them by, unless they tell a kind themselves.
+
+    >>> [found.text for found in read_all("standard input", data=b"The men were held.", kind=".txt")]
+    ['The men were held.']
     """
     file = Path(path)
-    for found in convert_file(file, options, converters=converters):
+    for found in convert_file(file, options, converters=converters, data=data, kind=kind):
         yield found if isinstance(found, Unread) else as_document(found, file.as_posix(), date=date)
 
 

@@ -6,7 +6,6 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePath
 
 from kg.documents.converted import Converted
 from kg.documents.identity import document_id
@@ -55,7 +54,7 @@ def too_much(what: str, name: str) -> PastLimits:
 
 def _reader(data: bytes, request: Request) -> Reader:
     """Return the reader for what the bytes are, which need not be what the name says; raise where there is none."""
-    extension = PurePath(request.name).suffix.lower()
+    extension = request.extension
     if not data.strip():
         raise EmptyDocument(f"{request.name} is empty.", LEAVE_OUT)
     kind = kind_of(data)

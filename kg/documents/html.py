@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from kg.documents.converted import Converted
 from kg.documents.encoding import decode
+from kg.documents.plain_html import text_of
 from kg.documents.request import Request
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document as Article
 
 CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\blang\s*=\s*["']?\s*([a-zA-Z]{2,3})\b""", re.IGNORECASE)
+HEAD = 5_000  # characters in which a page says its language
 # Only what a page states of its own date counts. htmldate's own latest date is today's, which would make the result
 # depend on the day of the run.
 DATE_RULES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
@@ -30,11 +33,12 @@ def article_of(page: str) -> Converted:
     from trafilatura import bare_extraction
 
     article = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=DATE_RULES)
+    language = LANGUAGE.search(page[:HEAD])
+    declared = language[1].lower() if language else ""
     if article is None or isinstance(article, dict):
-        return Converted("")
-    title = article.title or ""
-    return Converted(_text(article), title, _day(article.date), article.sitename or "", article.author or "",
-                     article.language or "", article.url or "")
+        return Converted(text_of(page), language=declared)  # too little for an article
+    return Converted(_text(article) or text_of(page), article.title or "", _day(article.date), article.sitename or "",
+                     article.author or "", declared, article.url or "")
 
 
 def declared_encoding(data: bytes) -> str:

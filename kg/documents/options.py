@@ -12,13 +12,12 @@ FIELDS = ("text", "title", "date", "publisher", "author", "language", "url", "id
 class Limits:
     """What the conversion of one file may cost; past it the file is refused and the others go on.
 
-    `seconds` of work between one document and the next, bytes of `memory`, bytes of a `file` and of all that is unpacked
+    `seconds` of work between one document and the next, bytes of a `file` and of all that is unpacked
     from it (`unpacked`), characters of a document's `text`, `depth` of archives in archives, `members` of an archive,
     `pages` of a PDF, `rows` and `columns` of a table. `ratio` is how many times its packed size a member may grow to.
     """
 
     seconds: float = 60.0
-    memory: int = 3 << 30
     file: int = 512 << 20
     unpacked: int = 2 << 30
     text: int = 50_000_000

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from kg.documents.conversion import convert
 from kg.documents.converted import Converted
-from kg.documents.options import USUAL, Limits, Options
+from kg.documents.options import USUAL, Options
 from kg.documents.process import ConverterProcess
 from kg.documents.readers import READERS
-from kg.documents.request import request_for
+from kg.documents.request import path_kind, request_for
 from kg.documents.signatures import disguise, kind_of
 from kg.documents.text import read_text
 from kg.documents.unread import Unread, unread
@@ -23,6 +23,7 @@ from kg.errors import FileMissing, PastLimits
 # Plain UTF-8 text of this many bytes at most is converted where it is: it is decoded and its first lines are looked at, by
 # steps whose cost grows with its length alone.
 PLAIN = 1 << 20
+MEMORY = 3 << 30  # bytes of address space that a process may have: libraries take 1 GB of it and use little
 
 
 class Converters:
@@ -32,7 +33,7 @@ class Converters:
     Close it, or use it as a context.
     """
 
-    def __init__(self, size: int = 1, *, memory: int = Limits().memory) -> None:
+    def __init__(self, size: int = 1, *, memory: int = MEMORY) -> None:
         self.memory = memory
         self._size = size
         self._lock = threading.Lock()
@@ -45,11 +46,12 @@ class Converters:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def convert(self, path: Path, options: Options, *, name: str = "", data: bytes | None = None) -> Iterator[Converted | Unread]:
-        """Yield what a file holds, or its bytes where they are given; `name` is what messages call it."""
+    def convert(self, path: Path, options: Options, *, name: str = "", data: bytes | None = None,
+                kind: str = "") -> Iterator[Converted | Unread]:
+        """Yield what a file holds, or its bytes where they are given; `name` is what messages call it, `kind` its extension."""
         process = self._take()
         try:
-            yield from process.convert(path, options, name=name or str(path), data=data)
+            yield from process.convert(path, options, name=name or str(path), data=data, kind=kind)
         finally:
             self._give_back(process)
 
@@ -89,27 +91,29 @@ def shared() -> Converters:
 
 
 def convert_file(
-    path: Path, options: Options = USUAL, *, converters: Converters | None = None, name: str = "", data: bytes | None = None
+    path: Path, options: Options = USUAL, *, converters: Converters | None = None, name: str = "", data: bytes | None = None,
+    kind: str = "",
 ) -> Iterator[Converted | Unread]:
     """Yield what a file holds, or `data` in its place, and an `Unread` for each part that gave no document.
 
+    `kind` is the extension that stands in for that of the name, where the bytes themselves do not tell more surely.
     All is converted in another process, but for plain text that is small and safe.
     """
     name = name or str(path)
     try:
-        plain = _plain(path, data, name)
+        plain = _plain(path, data, kind or path_kind(name))
     except (FileMissing, PastLimits) as error:
         yield unread(error, name)
         return
     if plain is not None:
-        yield from convert(plain, request_for(name, options))
+        yield from convert(plain, request_for(name, options, kind=kind))
         return
-    yield from (converters or shared()).convert(path, options, name=name, data=data)
+    yield from (converters or shared()).convert(path, options, name=name, data=data, kind=kind)
 
 
-def _plain(path: Path, data: bytes | None, name: str) -> bytes | None:
+def _plain(path: Path, data: bytes | None, kind: str) -> bytes | None:
     """Return the bytes of a text that can be converted here; None for all others. Raise `FileMissing`."""
-    if Path(name).suffix.lower() not in (".txt", ".text") or READERS[".txt"] is not read_text:
+    if kind != ".txt" or READERS[".txt"] is not read_text:
         return None
     if data is None:
         try:
@@ -117,7 +121,7 @@ def _plain(path: Path, data: bytes | None, name: str) -> bytes | None:
                 return None
         except OSError:
             pass  # reading it says why
-        data = bytes_of(path, name, most=PLAIN)
+        data = bytes_of(path, str(path), most=PLAIN)
     return data if len(data) <= PLAIN and not kind_of(data) and not disguise(data) and _is_utf8(data) else None
 
 

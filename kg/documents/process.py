@@ -48,11 +48,12 @@ class ConverterProcess:
         self.ready = True
         threading.Thread(target=self._watch, name="kg-converter-watch", daemon=True).start()
 
-    def convert(self, path: Path, options: Options, *, name: str, data: bytes | None) -> Iterator[Converted | Unread]:
+    def convert(self, path: Path, options: Options, *, name: str, data: bytes | None,
+                kind: str = "") -> Iterator[Converted | Unread]:
         """Yield what a file holds; where the process ends, an `Unread` that says why comes last."""
         self.ready, self.reason = False, ""
         try:
-            self._ask(path, options, name, data)
+            self._ask(path, {"name": name, "kind": kind}, options, data)
             while (found := self._next(options)) is not None:
                 yield found
             self.ready = True
@@ -76,12 +77,12 @@ class ConverterProcess:
                 if stream:
                     stream.close()
 
-    def _ask(self, path: Path, options: Options, name: str, data: bytes | None) -> None:
+    def _ask(self, path: Path, called: dict[str, str], options: Options, data: bytes | None) -> None:
         to = self._process.stdin
         if to is None:
             raise OSError("the process has no input")
-        request: dict[str, Any] = {"path": str(path.absolute()), "name": name, "options": options_told(options),
-                                   "readers": READERS.registered()}
+        request: dict[str, Any] = called | {"path": str(path.absolute()), "options": options_told(options),
+                                            "readers": READERS.registered()}
         self._until = time.monotonic() + options.limits.seconds + self._grace
         write_frame(to, request if data is None else request | {"size": len(data)})
         to.write(data or b"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from kg.documents.converted import Converted
 from kg.documents.options import Limits, Options
@@ -26,13 +27,22 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`name` is what messages call the file; `part` is the way to it within the file that was given; `depth` how deep."""
+    """`name` is what messages call the file; `part` is the way to it within the file that was given; `depth` how deep.
+
+    `kind` is the extension that stands in for that of the name, as for standard input, which has none.
+    """
 
     name: str
     options: Options = Options()
     part: str = ""
+    kind: str = ""
     depth: int = 0
     allowance: Allowance = field(default_factory=lambda: Allowance(Limits().unpacked))
+
+    @property
+    def extension(self) -> str:
+        """Return the extension that tells the kind, in small letters."""
+        return self.kind or path_kind(self.name)
 
     @property
     def limits(self) -> Limits:
@@ -54,12 +64,21 @@ class Request:
         >>> Request("box.zip").within("a/b.txt").name
         'box.zip: a/b.txt'
         """
-        return replace(self, name=f"{self.name}: {member}", part=self.part_of(member), depth=self.depth + 1)
+        return replace(self, name=f"{self.name}: {member}", part=self.part_of(member), kind="", depth=self.depth + 1)
 
 
 Reader = Callable[[bytes, Request], Iterable[Converted | Unread]]
 
 
-def request_for(name: str, options: Options) -> Request:
+def path_kind(name: str) -> str:
+    """Return a name's extension in small letters.
+
+    >>> path_kind("a/B.TXT")
+    '.txt'
+    """
+    return PurePath(name).suffix.lower()
+
+
+def request_for(name: str, options: Options, *, kind: str = "") -> Request:
     """Return the request for a file as it was given."""
-    return Request(name, options, allowance=Allowance(options.limits.unpacked))
+    return Request(name, options, kind=kind, allowance=Allowance(options.limits.unpacked))

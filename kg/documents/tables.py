@@ -26,7 +26,7 @@ Row = Sequence[object]
 def read_csv(data: bytes, request: Request) -> Iterator[Converted | Unread]:
     """Take a document from each row; the first row names the columns, and the rows are counted as a spreadsheet does."""
     text = decode(data, request.name)
-    separator = "\t" if request.name.lower().endswith(".tsv") else separator_of(text)
+    separator = "\t" if request.extension == ".tsv" else separator_of(text)
     before = csv.field_size_limit(request.limits.text)
     try:
         rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1)

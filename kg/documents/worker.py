@@ -50,7 +50,7 @@ def converted(request: dict[str, Any], data: bytes | None) -> Iterator[Converted
     except (FileMissing, PastLimits) as error:
         yield unread(error, name)
         return
-    yield from convert(data, request_for(name, options))
+    yield from convert(data, request_for(name, options, kind=request["kind"]))
 
 
 def bytes_of(file: Path, name: str, *, most: int) -> bytes:
