@@ -237,7 +237,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("type outvoted", 1, 4.0, "nearly all documents give the name one of the two types", type_outvoted),
     Feature("role same", 1, 2.5, "the same role", role_same),
     Feature("roles differ", -1, -1.2, "roles without a word in common", roles_differ),
-    Feature("sectors differ", -1, -3.0, "walks of life that differ", sectors_differ),
+    Feature("sectors differ", -1, -3.5, "walks of life that differ", sectors_differ),
     Feature("organization same", 1, 2.5, "the same body", organization_same),
     Feature("organizations differ", -1, -1.0, "bodies, none in common", organizations_differ),
     Feature("place same", 1, 1.0, "the same place", place_same),

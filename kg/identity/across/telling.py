@@ -20,7 +20,7 @@ TIES = frozenset("memberOf headOf worksFor affiliatedWith founded".split())
 _FEMALE, _MALE = frozenset("she her hers herself".split()), frozenset("he him his himself".split())
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n")
 _AFTER_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Capt|Sgt|Maj|Gov|Sen|Rep|Rev|No|[A-Z])\.$")
-_ALIAS = re.compile(r"^\s*[(,]?\s*(?:\(|(?:also|better|formerly|previously) (?:known|called) as|aka|alias|known as)\b", re.I)
+_ALIAS = re.compile(r"^\s*(?:\(|[(,]?\s*(?:(?:also|better|formerly|previously) (?:known|called) as|aka|alias|known as)\b)", re.I)
 _AGE_AFTER = re.compile(r"^,? (?:\(?(?:aged )?(\d{1,2})\)?[,.;)]|(?:an? )?(\d{1,2})-year-old\b)")
 _AGE_BEFORE = re.compile(r"\b(\d{1,2})-year-old(?: [\w-]+){0,3} $")
 _BORN_AFTER = re.compile(r"^,? ?\(?(?:was )?born (?:on |in )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?(\d{4})\b")
@@ -29,10 +29,10 @@ _BORN_AFTER = re.compile(r"^,? ?\(?(?:was )?born (?:on |in )?(?:\d{1,2} )?(?:[A-
 def profiles(reading: Reading) -> Iterator[Profile]:
     """Yield a profile of each named person, body and place of a document, in order of appearance.
 
-    Nameless groups, events and documents stay as they are in their document: they have none.
+    Nameless groups, events, documents, and what is only described ("police"), stay as they are in their document.
     """
     document = reading.document
-    compared = [e for e in reading.entities if e.type in COMPARED]
+    compared = [e for e in reading.entities if e.type in COMPARED and (_names(e) or not e.mentions)]
     labels = {e.id: _plain_name(e) for e in reading.entities if e.type in COMPARED}
     about: dict[str, list[Claim]] = defaultdict(list)
     for claim in reading.claims:
