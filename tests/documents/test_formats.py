@@ -142,3 +142,20 @@ def test_yaml_that_blows_up_is_not_written_out() -> None:
     assert found.text == paragraph(1) and len(found.title) < 100
 
 
+
+
+def test_a_page_tells_its_language_and_a_short_one_is_read_whole() -> None:
+    (found,) = read(b"<html lang='en-GB'><title>Note</title><body>Ana Ruiz was freed.<br>She is well.</body></html>", "a.html")
+    assert found.language == "en"
+    assert "Ana Ruiz was freed." in found.text and "She is well." in found.text
+
+
+def test_bytes_without_a_name_are_read_by_the_kind_given() -> None:
+    from kg.documents import read_all
+    from kg.model import Document
+
+    (found,) = read_all("standard input", data=paragraph(1).encode(), kind=".md")
+    assert isinstance(found, Document)
+    assert (found.text, found.source) == (paragraph(1), "standard input")
+    (told,) = read_all("standard input", data=office.simple_docx(paragraphs(1)), kind=".txt")
+    assert isinstance(told, Document) and told.text == paragraph(1)
