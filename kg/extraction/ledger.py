@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.mentions import Mentions
 from kg.extraction.statement import Statement
 from kg.model import Act, Claim, Document, Evidence, Gap, Reading
+from kg.ontology.words import predicate_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -43,7 +44,7 @@ SHORTEST = 3  # words; a line of fewer is a heading, a name or a number
 def withheld(said: Statement, evidence: Evidence, reason: str) -> Gap:
     """Return the entry of a statement that is no claim."""
     end = said.object.mention.text if said.object else said.value or ""
-    words = (said.subject.mention.text, said.label or said.predicate, end)
+    words = (said.subject.mention.text, predicate_words(said.predicate, said.label), end)
     return Gap(evidence, reason, " ".join(" ".join(w for w in words if w).split()))
 
 

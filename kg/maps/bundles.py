@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.maps.relations import Relations
-from kg.maps.words import predicate_words
 from kg.model import Claim
+from kg.ontology.words import predicate_words
 
 BEND = 0.2  # between neighbouring lines of the same pair, as vis-network's roundness
 WIDEST = 0.5  # bend of a line

@@ -11,6 +11,7 @@ from typing import Any
 
 from pyvis.network import Network
 
+from kg.bulk import uncollected
 from kg.maps.bundles import Line, bow, spoken
 from kg.maps.stance import stance_of
 from kg.maps.view import View, map_view
@@ -27,7 +28,8 @@ def to_pyvis(readings: Iterable[Reading], *, limit: int = 300, accusatory: Conta
     Each claim is an edge of its own, with its sentence as title; those between the same two are bowed apart. Every title is
     shown as text. No heading is set: pyvis would write it into the page as HTML.
     """
-    kept = list(readings)
+    with uncollected():
+        kept = list(readings)
     view = map_view(kept, limit=limit, accusatory=accusatory)
     network = Network(height="100vh", width="100%", directed=True, cdn_resources="in_line")
     network.toggle_physics(False)

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.maps.words import predicate_words
+from kg.ontology.words import predicate_words
 
 if TYPE_CHECKING:
     from kg.ontology import Ontology

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from kg.bulk import uncollected
 from kg.maps.bends import clear_bends
 from kg.maps.bundles import Line, bow, bundle, spoken
 from kg.maps.choosing import first_drawn, tie_graph
@@ -56,7 +57,8 @@ def map_view(
     make one edge. `accusatory` names the predicates that accuse where no ontology is given; `base` begins claims' IRIs. With
     `pages`, the map links to the pages of `kg serve`, beside which it is then to be shown.
     """
-    kept = list(readings)
+    with uncollected():
+        kept = list(readings)
     relations = relations_of(ontology) if ontology else Relations(accusatory)
     records = gather_entities(kept)
     claims = [claim for reading in kept for claim in reading.claims]

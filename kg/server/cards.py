@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from kg.maps.reasons import STANCES, reason_for
 from kg.maps.stance import stance_of
-from kg.maps.words import predicate_words
 from kg.model import Act, Claim, Document, Involvement, Mention, Reading
 from kg.network.graph import date_span
 from kg.ontology import Ontology
+from kg.ontology.words import predicate_words
 from kg.server.addresses import claim_address, document_address, entity_address
 
 Marks = Collection[tuple[Mention | None, str]]

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.maps.stance import STANCES
-from kg.maps.words import predicate_words
 from kg.model import Modality, Reading
 from kg.ontology import Ontology
+from kg.ontology.words import predicate_words
 from kg.rdf.iris import HR, HRV, id_of
 from kg.server.answers import Asking
 from kg.server.cards import Card, Cards

@@ -125,6 +125,7 @@ def test_values_are_short_and_lead_to_their_pages(client: httpx.Client) -> None:
     assert "/document/00000000000000a1" in things
     assert [link for link in things if link.startswith("/query?query=DESCRIBE+%3Chttps%3A%2F%2Fw3id.org%2Frightsgraph%2Fns%23met")]
     own = client.get("/entity/person:Orla_Venn", headers={"accept": "text/html"})
+    assert own.status_code == 200, own.text
     link = next(link for link in Page(own.text).links if "DESCRIBE" in link)
     assert parse_qs(urlsplit(link).query) == {"query": ["DESCRIBE <urn:rightsgraph:person:Orla_Venn>"]}
     described = page(client, query=parse_qs(urlsplit(link).query)["query"][0])
@@ -220,3 +221,11 @@ def test_the_terms_of_the_ontology_are_offered(tmp_path: Path) -> None:
                          'hr:serenaded rdfs:label "serenaded" .', encoding="utf-8")
     assert terms()["hr:met"] == "met" and "hrv:affirmed" in terms()
     assert terms((extension,))["hr:serenaded"] == "serenaded" and "hr:serenaded" not in terms()
+
+
+def test_all_rows_of_a_question_are_counted_first(client: httpx.Client) -> None:
+    some, every = (page(client, question="who-met-whom", **more) for more in ({}, {"limit": "0"}))
+    assert every.rows == some.rows
+    assert f"LIMIT {len(every.rows) - 1}" in every.said["query"], "the head is a row too"
+    none = page(client, question="who-met-whom", limit="0", **{"with.person": "nobody"})
+    assert none.rows == []

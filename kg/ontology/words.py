@@ -1,4 +1,4 @@
-"""The words by which the map calls a predicate."""
+"""The words by which people call a predicate."""
 
 from __future__ import annotations
 
