@@ -232,6 +232,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("tie spelling", 1, 2.0, "one name in two spellings", _tied(Tie.SPELLING)),
     Feature("tie kind", 1, 2.0, "the same name, one with a kind of place", _tied(Tie.KIND)),
     Feature("tie part", 1, 0.5, "a part of the longer name", _tied(Tie.PART)),
+    Feature("tie unlike", -1, -6.0, "names of bodies or places that differ", _tied(Tie.UNLIKE)),
     Feature("type differs", -1, -5.0, "one is a person, the other a body or a place",
             lambda c: float(c.one.type is not c.other.type)),
     Feature("type outvoted", 1, 4.0, "nearly all documents give the name one of the two types", type_outvoted),

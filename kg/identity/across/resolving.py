@@ -106,6 +106,7 @@ def resolve(profiles: Iterable[Profile], judgements: Iterable[Judgement] = (), *
     said = standing(judgements)
     judged = {(min(a, b), max(a, b)): j for j in said if (a := at.get(j.one, -1)) >= 0 and (b := at.get(j.other, -1)) >= 0}
     links, doubtful, apart = _links(ordered, corpus, weights, judged)
+    apart += [(k, j) for k, p in enumerate(ordered) for key in sorted(p.apart) if (j := at.get(key, -1)) > k]
     pools = dict(enumerate(ordered))
     roots = cluster(
         len(ordered),

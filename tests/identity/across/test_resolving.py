@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from kg.identity.across.candidates import blocking_recall, candidates
 from kg.identity.across.corpus import Corpus, gather
+from kg.identity.across.features import FEATURES
 from kg.identity.across.judgements import Judged, Judgement, contradictions, standing
 from kg.identity.across.nodes import moved
 from kg.identity.across.profile import Key, Profile, RoleHeld
 from kg.identity.across.resolving import resolve
-from kg.identity.across.scoring import Verdict, explain, score
+from kg.identity.across.scoring import Verdict, explain, score, shipped_weights
 from kg.model import EntityType
 from tests.identity.across.test_names import ONE_NAME
 
@@ -132,6 +133,12 @@ class TestConflicts:
         second = replace(person("a", "Orla M. Venn"), apart=frozenset({first.key}))
         assert not one_node(first, second)
 
+    def test_a_third_does_not_join_two_in_one_sentence(self) -> None:
+        shared = {"role": "editor", "body": "ardemir post"}
+        first = person("a", "Orla Marr Venn", **shared)
+        second = replace(person("a", "Orla Venn Castel", **shared), apart=frozenset({first.key}))
+        assert not one_node(first, second, person("b", "Orla Venn", **shared))
+
     def test_offices_years_apart_are_no_conflict(self) -> None:
         one = person("a", "Orla Venn", role="minister of justice", day=dt.date(2020, 1, 1))
         two = person("b", "Orla Venn", role="minister of health", day=dt.date(2024, 1, 1))
@@ -234,3 +241,10 @@ def test_scores_are_the_same_both_ways(one: tuple[str, tuple[str, str], frozense
     corpus = gather([a, b])
     assert score(a, b, corpus) == score(b, a, corpus)
     assert explain(a, b, corpus) == explain(b, a, corpus)
+
+
+def test_every_feature_has_a_weight_of_its_sign() -> None:
+    weights = shipped_weights()
+    assert set(weights.of) == {f.name for f in FEATURES}
+    assert all(weights.of[f.name] * f.sign >= 0 for f in FEATURES)
+    assert 0 < weights.doubt < weights.join < 1
