@@ -11,6 +11,9 @@ from kg.identity.across.letters import plain
 from kg.identity.across.likeness import Alike, compare_words
 from kg.identity.across.words import load_words
 from kg.identity.forms import body_key, place_key
+from kg.language.places import PlaceKind, kind_by_gazetteer
+
+DIVISIONS = frozenset("province state region governorate district oblast county prefecture department division".split())
 
 
 class Tie(StrEnum):
@@ -73,7 +76,7 @@ def compare_bodies(one: str, other: str) -> Tie:
 
 @lru_cache(maxsize=1 << 16)
 def compare_places(one: str, other: str) -> Tie:
-    """Return how alike two names of places are.
+    """Return how alike two names of places are. What the gazetteer knows as a province alone is one with and without the word.
 
     >>> compare_places("Tolmeya", "Tolmeya Province"), compare_places("Sirrat", "SIRRAT"), compare_places("East Port", "West Port")
     (<Tie.KIND: 'the same name, one with a kind of place'>, <Tie.SAME: 'the same name'>, <Tie.UNLIKE: 'different names'>)
@@ -84,7 +87,10 @@ def compare_places(one: str, other: str) -> Tie:
     kinds = load_words().place_kinds
     core_a, core_b = ([w for w in words if w not in kinds and w != "of"] for words in (a, b))
     if core_a == core_b and core_a:
-        return Tie.KIND if len(a) != len(b) else Tie.UNLIKE
+        if len(a) == len(b):
+            return Tie.UNLIKE
+        division = {*a, *b} & DIVISIONS and kind_by_gazetteer(" ".join(core_a)) is PlaceKind.DIVISION
+        return Tie.SAME if division else Tie.KIND
     return _spelled(a, b)
 
 
