@@ -34,7 +34,8 @@ def _files(path: Path) -> Iterator[Path]:
 def _inside(folder: Path) -> list[Path]:
     root = folder.resolve()
     found = (path for path in folder.rglob("*") if wanted(path.relative_to(folder)) and path.is_file())
-    return sorted((path for path in found if path.resolve().is_relative_to(root)), key=lambda path: _order(path, folder))
+    inside = (path for path in found if not path.is_symlink() or path.resolve().is_relative_to(root))
+    return sorted(inside, key=lambda path: _order(path, folder))
 
 
 def _order(path: Path, folder: Path) -> str:

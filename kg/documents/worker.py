@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,7 @@ MOST = 1 << 40
 def main(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer requests until there are no more."""
     limit_memory(int(sys.argv[1]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks, which ends this one when it is ready
     while (request := read_frame(requests, most=MOST)) is not None:
         data = requests.read(request["size"]) if "size" in request else None
         with lifeline(requests.fileno()):

@@ -159,3 +159,17 @@ def test_bytes_without_a_name_are_read_by_the_kind_given() -> None:
     assert (found.text, found.source) == (paragraph(1), "standard input")
     (told,) = read_all("standard input", data=office.simple_docx(paragraphs(1)), kind=".txt")
     assert isinstance(told, Document) and told.text == paragraph(1)
+
+
+@pytest.mark.parametrize(("made", "date"), [("D:20310312080000", DAY), ("D:20440101000000", None), ("D:2031", None)])
+def test_the_day_of_a_pdfs_making_counts_if_its_text_speaks_of_that_year(made: str, date: dt.date | None) -> None:
+    import io
+
+    from pypdf import PdfReader, PdfWriter
+
+    data, _ = pdfs.book(["The women were held in 2031, and freed by a judge on the next day."], 1)
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    writer.add_metadata({"/CreationDate": made})
+    to = io.BytesIO()
+    writer.write(to)
+    assert read(to.getvalue(), "a.pdf")[0].date == date

@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg.documents.pdf.geometry import PageOfText, Segment
 
 MARGIN = 0.13  # of the page's height, at its top and its foot
+FEWEST = 3  # pages of a file that has running heads of which each may come but once
 MOST_LINES = 3  # of a head or a foot
 GRID = 4.0  # points within which a place is the same
 CHANGING = re.compile(r"[\d\W_]+")  # what differs from page to page
@@ -20,15 +21,29 @@ Key = tuple[str, bool, int]
 def without_heads(pages: Sequence[PageOfText]) -> list[PageOfText]:
     """Return the pages without what runs along at their tops and feet, and without numbers that stand alone there."""
     keys = [dict(_candidates(page)) for page in pages]
+    numbered = [_beside_numbers(held) if len(pages) >= FEWEST else set() for held in keys]
     counted: Counter[Key] = Counter(key for page in keys for key in set(page.values()))
-    return [replace(page, segments=tuple(one for one in page.segments if not _runs(one, held, counted, len(pages))))
-            for page, held in zip(pages, keys, strict=True)]
+    found = []
+    for page, held, beside in zip(pages, keys, numbered, strict=True):
+        running = beside | {segment for segment in held if _runs(segment, held, counted, len(pages))}
+        found.append(replace(page, segments=tuple(segment for segment in page.segments if segment not in running)))
+    return found
+
+
+def _beside_numbers(held: dict[Segment, Key]) -> set[Segment]:
+    """Return what stands on the outermost line at the top or the foot, with a page number: a chapter's name, as a rule."""
+    found: set[Segment] = set()
+    for at_top in (True, False):
+        within = [segment for segment, key in held.items() if key[1] == at_top]
+        edge = max((segment.base if at_top else -segment.base for segment in within), default=0.0)
+        row = [segment for segment in within if abs(abs(edge) - segment.base) <= 2]
+        if any(NUMBER.match(segment.text) for segment in row) and len(row) == 2:
+            found |= set(row)
+    return found
 
 
 def _runs(segment: Segment, held: dict[Segment, Key], counted: Counter[Key], pages: int) -> bool:
-    key = held.get(segment)
-    if key is None:
-        return False
+    key = held[segment]
     times = counted[key] + max(counted[key[0], key[1], key[2] + by] for by in (-1, 1))
     return times >= 3 or (times == 2 and pages <= 4) or bool(NUMBER.match(segment.text))
 

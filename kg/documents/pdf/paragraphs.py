@@ -17,7 +17,7 @@ ITEM = re.compile(r"^(?:[•●▪◦‣·–—-]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1
 NOTE = re.compile(r"^\s*(?:\d{1,3}|[*†‡§]+|\[\d+\])[.)]?\s*[^\W\d_]?")
 NOTE_SIZE = 0.93  # of the body's: notes are set smaller
 APART = 1.2  # times the usual distance of lines
-INDENT = 0.8  # of the font's height
+INDENT = 0.5  # of the font's height, which is more than its size
 SHORT, FULL = 0.85, 0.93  # of the column's width
 
 
@@ -129,6 +129,8 @@ def _begins(paragraph: Paragraph, line: Line, left: float, leading: float) -> bo
         return ended or bool(ITEM.match(first.text))
     indented = line.left > left + INDENT * line.size
     if indented and last.left <= left + INDENT * line.size and len(paragraph.lines) > 1:
+        return True
+    if indented and len(paragraph.lines) == 1 and last.right < left + SHORT * (paragraph.right - left):
         return True
     if indented and ended and last.left <= left + INDENT * line.size and not ITEM.match(first.text):
         return True

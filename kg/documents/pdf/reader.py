@@ -99,9 +99,15 @@ def _has_picture(page: Any) -> bool:
 
 
 def _converted(text: str, starts: tuple[Page, ...], declared: dict[str, str]) -> Converted:
-    """A day in the text's first lines is the publication's; that of the file's making stands in where there is none."""
+    """A day in the text's first lines is the publication's; that of the file's making stands in where there is none.
+
+    It does so only if the text speaks of that year: an old text may have been scanned or printed anew much later.
+    """
     title, date = heading_of(text)
-    return Converted(text, title_of(declared.get("Title", "")) or title, date or _day(declared.get("CreationDate", "")),
+    made = _day(declared.get("CreationDate", ""))
+    if date is None and made is not None and re.search(rf"\b{made.year}\b", text):
+        date = made
+    return Converted(text, title_of(declared.get("Title", "")) or title, date,
                      author=" ".join(declared.get("Author", "").split()), pages=starts)
 
 
