@@ -340,7 +340,7 @@ def make(shared: Path, half: str, *, wanted: int, seed: int = SEED) -> tuple[lis
     """Make about so many pairs of a half, half of them of one person, with the corpus that they stand in."""
     world = World(shared, half, seed)
     alike = list(same_pairs(world, max(2, round(wanted / 2 / 10.5))))
-    unlike = list(different_pairs(world, max(2, round(wanted / 2 / 6.2))))
+    unlike = list(different_pairs(world, max(2, round(wanted / 2 / 5.6))))
     world.rng.shuffle(alike)
     world.rng.shuffle(unlike)
     pairs = alike[: wanted // 2] + unlike[: wanted - wanted // 2]

@@ -53,13 +53,14 @@ NOT_FITTED = (
     "name single",
     "sectors differ",
     "both in use",
+    "generation told once",
 )
 """Features whose weight is policy (a common name is not joined blindly), or that the pairs do not show."""
 RIDGE = 0.003  # how firmly weights are held to those that people gave
 START = 2.5  # for two persons; not fitted, or a name alone would come to weigh as much as the pairs' share of sames makes it
 WORTH = 0.1  # below this, a pair is not worth a person's time
 LEAST = 0.8  # below this nothing is joined, however well it did on the pairs: they know more of their persons than news does
-HELD = 0.998  # the precision that the threshold for joining holds on development pairs
+HELD = 0.997  # the precision that the threshold for joining holds on development pairs
 WEIGHTS = Path(__file__).parent.parent / "kg" / "identity" / "across" / "weights.json"
 LABELS = Path(__file__).parent.parent / "tests" / "identity" / "across" / "examples.csv"
 

@@ -226,7 +226,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("both in use", -1, -4.0, "spellings that differ, each in use for itself in other names of this corpus", both_in_use),
     Feature("name common", -1, -5.5, "how many would bear the name by chance in this corpus (0: hardly one; 1: three)", commonness),
     Feature("several fit", -1, -5.0, "an initial or a single word that fits several full names of this corpus", several_fit),
-    Feature("generation told once", -1, -3.0, "Jr., Sr. or the like behind one name only", generation_told_once),
+    Feature("generation told once", -1, -7.0, "Jr., Sr. or the like behind one name only", generation_told_once),
     Feature("tie same", 1, 8.0, "the same name", _tied(Tie.SAME)),
     Feature("tie acronym", 1, 3.5, "an acronym and its words", _tied(Tie.ACRONYM)),
     Feature("tie spelling", 1, 2.0, "one name in two spellings", _tied(Tie.SPELLING)),

@@ -143,7 +143,7 @@ def compare_names(one: PersonName, other: PersonName) -> Likeness:
         if i not in taken and k not in {at for at, _ in taken.values()}:
             taken[i] = k, pair
     back = {k: (i, pair) for i, (k, pair) in taken.items()}
-    particles = load_words().particles
+    particles = {w for w in load_words().particles if len(w) > 1}
     rest_left = [w for i, w in enumerate(left) if i not in taken and w not in particles]
     rest_right = [w for k, w in enumerate(right) if k not in back and w not in particles]
     unlike = [(min(p), max(p)) for p in zip(rest_left, rest_right, strict=False)]
