@@ -33,6 +33,9 @@ def read_mail(data: bytes, request: Request) -> Iterator[Converted | Unread]:
     message = _message(data, request)
     if request.depth > request.limits.depth:
         raise PastLimits(f"{request.name} lies in messages within messages.", "Save the innermost on its own.")
+    if message.get_content_maintype() == "message":
+        yield from convert(_content(message), request.within("message.eml"))
+        return
     bodies = (message.get_body((kind,)) for kind in ("plain", "html"))
     text = next((text for body in bodies if body is not None and (text := _text(body, request)).strip()), "")
     attached = [(name, content) for part in message.iter_attachments() if (name := _name(part)) and (content := _content(part))]

@@ -35,6 +35,28 @@ def test_decodes(data: bytes, text: str) -> None:
     assert decode(data, "a.txt") == text
 
 
+def test_a_few_damaged_bytes_do_not_lose_a_text() -> None:
+    text = "\n".join(f"{number}: {ENGLISH}" for number in range(9))
+    damaged = text.encode().replace(b"the men", b"the m\xe9n", 1)
+    assert decode(damaged, "a.txt") == text.replace("the men", "the m\ufffdn", 1)
+
+
+@pytest.mark.parametrize("text", [
+    "Ms. Müller was held, and the men were freed by the judge.",
+    "The “police” were there – and they had been told of it by the café owner’s son in São Tomé.",
+    "It was said that the price of the bread was £3 or €4 in the town.",
+])
+def test_english_with_letters_from_elsewhere_is_windows_1252(text: str) -> None:
+    assert decode(text.encode("cp1252"), "a.txt") == text
+
+
+def test_null_bytes() -> None:
+    text = ENGLISH.replace("–", "-") * 3
+    assert decode(text.encode("utf-16-le"), "a.txt") == text
+    assert decode(text.encode("utf-16-be"), "a.txt") == text
+    assert decode(text.encode()[:90] + b"\0" + text.encode()[90:], "a.txt") == text
+
+
 def test_declared_encoding_comes_before_a_guess() -> None:
     assert decode("Société".encode("iso8859-15"), "a.html", declared="iso-8859-15") == "Société"
 

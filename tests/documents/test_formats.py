@@ -37,6 +37,12 @@ def test_mail_tells_subject_day_and_sender() -> None:
     assert "orla@" not in message.text
 
 
+def test_a_message_that_is_nothing_but_a_message_forwarded() -> None:
+    inner = bytes(mails.message("Older", paragraph(1)))
+    (found,) = read(b"Subject: Fwd\nContent-Type: message/rfc822\n\n" + inner, "a.eml")
+    assert (found.title, found.part, found.text.strip()) == ("Older", "message.eml", paragraph(1))
+
+
 def test_word_tells_title_and_author_but_not_its_programs_name() -> None:
     (report,) = read(office.report_docx().data, "a.docx")
     assert (report.title, report.author) == ("Three held in Saranta", "Orla Venn")
