@@ -20,6 +20,7 @@ HEARD_SHORT = 0.07  # the same of words of four letters and less, where one vowe
 
 
 _SYLLABLE = re.compile(r"^(b|p|d|t|g|k|z|ts|j|ch)([aeiou]{2,3}n?|[aeiou]+ng)$")
+_ARTICLES = frozenset({"al", "el"})
 _ASPIRATED = ({"b", "p"}, {"d", "t"}, {"g", "k"}, {"z", "ts"}, {"j", "ch"})
 ONE_SCRIPT = frozenset({LATIN})
 
@@ -87,7 +88,7 @@ def compare_words(one: str, other: str, *, scripts: frozenset[str] = ONE_SCRIPT)
     shorter = min(len(one), len(other))
     slips = OSA.distance(one, other, score_cutoff=2)
     likely = one[0] == other[0] or shorter > 6  # who mistypes a short word seldom does so in its first letter
-    if (slips == 1 and shorter > 3 and likely) or (slips == 2 and shorter > 8):
+    if (slips == 1 and shorter > 4 and likely) or (slips == 2 and shorter > 8):
         return Pair(one, other, Alike.TYPING, distance)
     return None
 
@@ -101,7 +102,7 @@ def _two_systems(one: str, other: str) -> bool:
 def _other_gender(one: str, other: str) -> bool:
     """Tell whether two words differ as a man's and a woman's name do: by a last vowel, another or one more."""
     short, long = sorted((one, other), key=len)
-    if long[:-1] == short and short[-1] not in "aeiouh" and (long[-1] in "ao" or (long[-1] == "e" and short[-1] != "n")):
+    if long[:-1] == short and short[-1] not in "aeouh" and (long[-1] in "ao" or (long[-1] == "e" and short[-1] not in "in")):
         return True
     if re.sub("sk(?:y|iy|ij|yi|yy|ii?)$", "", short) == re.sub("sk(?:aya|aja|aia|a)$", "", long) != long:
         return True
@@ -114,7 +115,8 @@ def _unglued(one: str, other: str) -> tuple[str, str]:
     for glue in load_words().glued:
         for a, b, swap in ((one, other, False), (other, one, True)):
             rest = a.removeprefix(glue)
-            if rest != a and len(rest) > 3 and not b.startswith(glue) and skeleton(rest)[:1] == skeleton(b)[:1]:
+            long = len(rest) > (3 if glue in _ARTICLES else 4)
+            if rest != a and long and not b.startswith(glue) and skeleton(rest)[:1] == skeleton(b)[:1]:
                 return (b, rest) if swap else (rest, b)
     return one, other
 
@@ -143,9 +145,8 @@ def compare_names(one: PersonName, other: PersonName) -> Likeness:
         if i not in taken and k not in {at for at, _ in taken.values()}:
             taken[i] = k, pair
     back = {k: (i, pair) for i, (k, pair) in taken.items()}
-    particles = {w for w in load_words().particles if len(w) > 1}
-    rest_left = [w for i, w in enumerate(left) if i not in taken and w not in particles]
-    rest_right = [w for k, w in enumerate(right) if k not in back and w not in particles]
+    rest_left = [w for i, w in enumerate(left) if i not in taken and i >= _leading(left)]
+    rest_right = [w for k, w in enumerate(right) if k not in back and k >= _leading(right)]
     unlike = [(min(p), max(p)) for p in zip(rest_left, rest_right, strict=False)]
     missing = rest_left[len(unlike) :] or rest_right[len(unlike) :]
     if missing and not unlike and (_skips_first(left, right, taken) or _skips_first(right, left, back)):
@@ -153,6 +154,12 @@ def compare_names(one: PersonName, other: PersonName) -> Likeness:
     order = [taken[i][0] for i in sorted(taken)]
     pairs = tuple(pair for _, pair in sorted(taken.values(), key=lambda t: (_rank(t[1]), t[0])))
     return Likeness(pairs, tuple(missing), tuple(sorted(unlike)), order != sorted(order))
+
+
+def _leading(words: tuple[str, ...]) -> int:
+    """Return how many particles a name begins with: "de la Cruz"."""
+    particles = load_words().particles
+    return next((k for k, w in enumerate(words) if len(w) == 1 or w not in particles), 0)
 
 
 def _skips_first(name: tuple[str, ...], other: tuple[str, ...], taken: Mapping[int, tuple[int, Pair]]) -> bool:

@@ -59,8 +59,10 @@ generation='jr', gender='male', script='Latin'))
         titles.append(t)
         tokens.pop(0)
     tokens = _family_last(tokens)
-    parts = [p for token in tokens for p in _parts(token)]
-    words = [p for k, p in enumerate(parts) if p not in lists.particles or len(p) == 1 or k == len(parts) - 1]
+    split = [(p, inner > 0) for token in tokens for inner, p in enumerate(_parts(token))]
+    parts = [p for p, _ in split]
+    last = len(parts) - 1
+    words = [p for k, (p, inner) in enumerate(split) if inner or k == last or len(p) == 1 or p not in lists.particles]
     words = words if len(words) > 1 else parts
     gender = next((g for t in titles if (g := lists.gender.get(t, ""))), "") or _gender_in(parts)
     return PersonName(written, tuple(words), tuple(titles), generation, gender, script_of(written))

@@ -36,7 +36,8 @@ ONE_NAME = [
 TWO_NAMES = [
     ("Illari Mamanchu", "Sayri Mamanchu"), ("Maria Venn", "Mario Venn"), ("Daniel Ruiz", "Daniela Ruiz"), ("Ivan Petrin", "Olga Petrina"),
     ("Sofia Orlenkova", "Sofia Orlenkov"), ("Mohammed Hassan", "Mahmoud Hassan"), ("Ahmed Noor", "Hamid Noor"), ("John R. Smith", "John P. Smith"),
-    ("Sophie Venn", "M.S. Venn"), ("Louise Venn", "O.L. Venn"), ("Sok Dara", "Sok Dina"), ("Dan Venn", "Tan Venn"), ("Alina Gerst", "Elena Gerst"), ("Lee Jun", "Lee Yun"), ("Louis Venn", "Louise Venn"),
+    ("Sophie Venn", "M.S. Venn"), ("Louise Venn", "O.L. Venn"), ("Ji-an Kang", "Ji-ho Kang"),
+    ("Lejla Venn", "Dalila Venn"), ("Maria Venn", "Mari Venn"), ("Sok Dara", "Sok Dina"), ("Dan Venn", "Tan Venn"), ("Alina Gerst", "Elena Gerst"), ("Lee Jun", "Lee Yun"), ("Louis Venn", "Louise Venn"),
 ]  # fmt: skip
 
 
