@@ -5,11 +5,14 @@ The policy. Names decide little alone, and the more the rarer they are:
 - A full name that few would bear by chance in this corpus is joined with nothing else known. A full name that is common
   here (its words stand in many other full names) is joined only with a role, body, place or neighbour in common; else it
   is undecided.
-- Another order, title, accent, spelling of the same sound or script costs little; a slip of the pen more; an initial asks
-  for more to go with it; a single word, still more.
+- Another order, title, accent, spelling of the same sound or script costs little; a slip of the pen a little more, unless
+  both spellings are in use here for themselves: these are two names.
+- An initial is joined where it fits one full name of the corpus only; a single word never by itself.
 - Words that stand against one another (Illari and Sayri Mamanchu) make two persons, whatever they share.
-- Bodies and places of one name are one. An acronym and its words, a name and a part of it, "Tolmeya" and "Tolmeya
-  Province" are undecided until something else speaks for it.
+- Walks of life that differ, Jr. behind one name only, or two things told of both and nothing in common: not joined unless
+  much else speaks for it.
+- Bodies and places of one name are one. A name and a part of it, "Tolmeya" and "Tolmeya Province" are undecided until
+  something else speaks for it.
 - What `conflicts` finds forbids. What a person judged goes before all of this.
 
 At `join` and above two profiles are the same; between `doubt` and `join` undecided, for people to review; below, different.
