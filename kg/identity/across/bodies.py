@@ -66,7 +66,7 @@ def compare_bodies(one: str, other: str) -> Tie:
     """
     a, b = body_words(one), body_words(other)
     if a == b:
-        return Tie.SAME
+        return Tie.SAME if a or one == other else Tie.UNLIKE
     for short, long in ((one, other), (other, one)):
         letters = short.replace(".", "")
         if " " not in letters and len(letters) > 2 and " " in long and letters in initials_of(long):
@@ -83,7 +83,7 @@ def compare_places(one: str, other: str) -> Tie:
     """
     a, b = place_words(one).split(), place_words(other).split()
     if a == b:
-        return Tie.SAME
+        return Tie.SAME if a or one == other else Tie.UNLIKE
     kinds = load_words().place_kinds
     core_a, core_b = ([w for w in words if w not in kinds and w != "of"] for words in (a, b))
     if core_a == core_b and core_a:
@@ -102,4 +102,4 @@ def _spelled(a: list[str], b: list[str]) -> Tie:
         alike = [p for p in pairs if p is not None and p.alike is not Alike.INITIAL]
         return Tie.SPELLING if len(alike) == len(differing) == 1 else Tie.UNLIKE
     short, long = sorted((a, b), key=len)
-    return Tie.PART if set(short) <= set(long) else Tie.UNLIKE
+    return Tie.PART if short and set(short) <= set(long) else Tie.UNLIKE

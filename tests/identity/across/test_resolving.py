@@ -89,6 +89,10 @@ class TestPolicy:
     def test_an_initial_that_fits_two_is_left_to_people(self) -> None:
         assert not one_node(person("a", "K. Apaloo"), person("b", "Ketevan Apaloo"), person("c", "Karlo Apaloo"))
 
+    def test_names_without_a_letter_are_not_one(self) -> None:
+        assert not one_node(person("a", "-"), person("b", ".."))
+        assert not one_node(other("a", EntityType.PLACE, "-"), other("b", EntityType.PLACE, ".."))
+
     def test_siblings_stay_apart_whatever_they_share(self) -> None:
         shared = {"role": "founder", "body": "ireva valley land committee", "neighbours": frozenset({"besik apaloo", "quelay"})}
         assert not one_node(person("a", "Illari Mamanchu", **shared), person("b", "Sayri Mamanchu", **shared))
