@@ -7,13 +7,14 @@ title over two columns, part the page into bands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from kg.documents.pdf.geometry import Line, Segment, middle
 from kg.documents.pdf.glyphs import SPACE, WIDE, is_backward
 
 FEWEST = 3  # lines on each side of a gutter
+MOST_PARTS = 6  # how often a page is parted in parts of parts
 MOST_CROSSING = 3  # times as many lines as a gutter parts: more of them, and it is a river between words
 PROSE = 3  # words in the middle line of a column
 LOWER = 0.2  # share of a column's lines that begin with a small letter: cells seldom do
@@ -22,32 +23,53 @@ MARKER = re.compile(r"^(?:[•●▪◦‣·–—-]|\(?\w{1,4}[.)]|\[\d+\]|[*�
 Region = list[Line]
 
 
-def regions_of(segments: Sequence[Segment]) -> list[Region]:
-    """Return the lines of a page, region after region as they are read, each from top to bottom."""
-    held = _joined(segments)
-    return [region for region in (_lines(part) for part in _parts(held, 0)) if region]
+class Pages:
+    """Reads the pages of a file one after another: where earlier ones had gutters, a column of a line or two is one too."""
+
+    def __init__(self) -> None:
+        self._known: set[float] = set()
+
+    def regions_of(self, segments: Sequence[Segment]) -> list[Region]:
+        """Return the lines of a page, region after region as they are read, each from top to bottom."""
+        found: set[float] = set()
+        parts = list(_parts(_joined(segments), 0, self._known, found))
+        self._known |= found
+        return [region for region in map(_lines, parts) if region]
 
 
-def _parts(segments: Sequence[Segment], depth: int) -> Iterator[Sequence[Segment]]:
-    """Yield the segments of each region in order."""
-    found = _gutter(segments) if depth < 6 else None
+def _parts(segments: Sequence[Segment], depth: int, known: Collection[float], places: set[float]) -> Iterator[Sequence[Segment]]:
+    """Yield the segments of each region in order; add the places of gutters that are found."""
+    found, fewest = _gutter(segments) if depth < MOST_PARTS else None, FEWEST
+    if found is not None:
+        places.add(round(found))
+    elif depth < MOST_PARTS:
+        found, fewest = _known_gutter(segments, known), 1
     if found is None:
         yield segments
         return
     waiting: list[Segment] = []
     for band, spanning in _bands(segments, found):
         sides = _sides(band, found)
-        if _is_parted(*sides, found):
+        if _is_parted(*sides, fewest):
             if waiting:
-                yield from _parts(waiting, depth + 1)
+                yield from _parts(waiting, depth + 1, known, places)
                 waiting = []
             for side in (reversed(sides) if _is_rtl(band) else sides):
-                yield from _parts(side, depth + 1)
+                yield from _parts(side, depth + 1, known, places)
         else:
             waiting += band
         waiting += spanning
     if waiting:
-        yield from _parts(waiting, depth + 1) if len(waiting) < len(segments) else [waiting]
+        yield from _parts(waiting, depth + 1, known, places) if len(waiting) < len(segments) else [waiting]
+
+
+def _known_gutter(segments: Sequence[Segment], known: Collection[float]) -> float | None:
+    """Return a place known from other pages that parts this one too, be it that one side has a line or two."""
+    for place in sorted(known):
+        sides = _sides(segments, place)
+        if sum(map(len, sides)) == len(segments) and max(map(len, sides)) >= FEWEST and _is_parted(*sides, 1):
+            return place
+    return None
 
 
 def _gutter(segments: Sequence[Segment]) -> float | None:
@@ -65,7 +87,7 @@ def _worth(segments: Sequence[Segment], place: float) -> tuple[int, float, float
     for band, spanning in _bands(segments, place):
         crossing += len(spanning)
         left, right = _sides(band, place)
-        if _is_parted(left, right, place):
+        if _is_parted(left, right, FEWEST):
             gain += min(len(left), len(right))
             edges.append((max(one.right for one in left), min(one.left for one in right)))
     if not edges or crossing > MOST_CROSSING * gain:
@@ -93,16 +115,16 @@ def _sides(band: Sequence[Segment], place: float) -> tuple[list[Segment], list[S
     return [one for one in band if one.right <= place], [one for one in band if one.left >= place]
 
 
-def _is_parted(left: Sequence[Segment], right: Sequence[Segment], place: float) -> bool:
+def _is_parted(left: Sequence[Segment], right: Sequence[Segment], fewest: int) -> bool:
     """Tell whether two sides are columns of prose with a gap between, not cells of a table or what is set off by a number."""
-    if min(len(left), len(right)) < FEWEST:
+    if min(len(left), len(right)) < fewest:
         return False
     gap = min(one.left for one in right) - max(one.right for one in left)
     size = middle(one.size for one in [*left, *right])
     rows = (_rows_of(left), _rows_of(right))
     words = [middle(sum(one.words for one in row) for row in side) for side in rows]
-    return (gap >= WIDE * size and min(words) >= PROSE and min(map(len, rows)) >= FEWEST
-            and all(map(_is_prose, rows)) and _shares_height(left, right))
+    return (gap >= WIDE * size and min(words) >= PROSE and min(map(len, rows)) >= fewest
+            and all(_is_prose(side) or len(side) < FEWEST for side in rows) and _shares_height(left, right))
 
 
 def _is_prose(rows: Sequence[Sequence[Segment]]) -> bool:

@@ -13,7 +13,7 @@ from kg.documents.converted import Converted, Page
 from kg.documents.pdf.geometry import PageOfText
 from kg.documents.pdf.glyphs import glyphs_of, segments_of, untold
 from kg.documents.pdf.heads import without_heads
-from kg.documents.pdf.layout import regions_of
+from kg.documents.pdf.layout import Pages
 from kg.documents.pdf.paragraphs import text_of
 from kg.documents.request import Request
 from kg.documents.text import heading_of
@@ -63,14 +63,19 @@ def _read(file: Any, request: Request) -> Iterator[Converted | Unread]:
         pages.append(PageOfText(number, label, height, segments_of(glyphs)))
         page.close()
     _check_text(pages, pictures, request)
-    text, starts = text_of([(page.number, page.label, regions_of(page.segments)) for page in without_heads(pages)])
+    text, starts = _text(without_heads(pages))
     if not text.strip():  # all of it runs along, as on slides: then it is the text
-        text, starts = text_of([(page.number, page.label, regions_of(page.segments)) for page in pages])
+        text, starts = _text(pages)
     yield _converted(text, starts, file.get_metadata_dict())
     if pictures:
         named = ", ".join(pictures[:20]) + (", ..." if len(pictures) > 20 else "")
         error = PicturesOnly(f"{request.name} holds pictures and no text on some pages ({named}).", RECOGNISE)
         yield unread(error, request.file, request.part_of(f"pages {named}"))
+
+
+def _text(pages: Sequence[PageOfText]) -> tuple[str, tuple[Page, ...]]:
+    layout = Pages()
+    return text_of([(page.number, page.label, layout.regions_of(page.segments)) for page in pages])
 
 
 def _check_length(pages: int, request: Request) -> None:
