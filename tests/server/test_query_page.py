@@ -229,3 +229,8 @@ def test_all_rows_of_a_question_are_counted_first(client: httpx.Client) -> None:
     assert f"LIMIT {len(every.rows) - 1}" in every.said["query"], "the head is a row too"
     none = page(client, question="who-met-whom", limit="0", **{"with.person": "nobody"})
     assert none.rows == []
+
+
+def test_a_limit_that_no_list_is_long_enough_for_is_the_usual_one(client: httpx.Client) -> None:
+    usual, wild = (page(client, question="who-met-whom", **more) for more in ({}, {"limit": "9" * 5000}))
+    assert wild.said["query"] == usual.said["query"]

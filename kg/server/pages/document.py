@@ -19,7 +19,7 @@ from kg.model import Act, Claim, Document, Gap, Reading
 from kg.ontology import Ontology, load_ontology
 from kg.server.addresses import document_address, entity_address
 from kg.server.cards import Card, Cards, Named, title_of, words_of_act
-from kg.server.pages.page import Page, wants_json
+from kg.server.pages.page import Page, number_in, wants_json
 from kg.server.text import Meant, Paragraph, Passage, Read, passages_of
 
 NAMES_SHOWN, NAMES_MOST = 12, 400
@@ -160,9 +160,7 @@ async def document_page(request: Request) -> Response:
     shown = await to_thread.run_sync(lambda: Shown(reading, load_ontology(*extensions)))
     if wants_json(request):
         return Page("document.html.jinja", {}, await to_thread.run_sync(shown.twin)).response(request)
-    given = fields.get("page", "")
-    number = int(given) if given.isdecimal() and len(given) < 10 else 1
-    part = await to_thread.run_sync(shown.part, number, fields.get("at", ""))
+    part = await to_thread.run_sync(shown.part, number_in(request, "page", 1), fields.get("at", ""))
     shows = [name for name in SHOWS if name in fields.getlist("show")]
     return page_of(shown, part, shows).response(request)
 

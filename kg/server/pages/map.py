@@ -10,7 +10,7 @@ from kg.rdf.iris import id_of, iri_of
 from kg.server.answers import Asking
 from kg.server.drawing import Drawings, Wanted
 from kg.server.lookup import lookup, named
-from kg.server.pages.page import Page, wants_json
+from kg.server.pages.page import Page, number_in, wants_json
 from kg.server.refusals import Refusal
 
 MOST_CLAIMS = 200_000
@@ -31,6 +31,8 @@ async def map_page(request: Request) -> Response:
         drawn = await _drawn(drawings, asking, wanted, patient=as_json)
     except KGError as error:
         raise Refusal.of(error) from error
+    if drawn is None and as_json:
+        raise Refusal(503, "The graph was built anew while its map was drawn.", "Ask again.", headers={"retry-after": "2"})
     if drawn is None:
         return Page("drawing.html.jinja", {"focus": wanted.focus}, {}, 202, {"retry-after": "2"}).response(request)
     if as_json:
@@ -45,8 +47,7 @@ async def _drawn(drawings: Drawings, asking: Asking, wanted: Wanted, *, patient:
 
 async def _wanted(asking: Asking, request: Request, *, as_json: bool) -> Wanted:
     """Read from the address what is to be drawn; raise `Refusal` where it is too much for one page."""
-    focus, given = request.query_params.get("focus", ""), request.query_params.get("limit", "")
-    limit = min(int(given), MOST_DRAWN) if given.isdecimal() and 0 < len(given) < 10 and int(given) else LIMIT
+    focus, limit = request.query_params.get("focus", ""), min(number_in(request, "limit", LIMIT) or LIMIT, MOST_DRAWN)
     served, documents = asking.served, None
     totals = (await lookup(asking, "totals"))[0]
     if int(totals["claims"]) > MOST_CLAIMS:

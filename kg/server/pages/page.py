@@ -33,9 +33,7 @@ class Pages:
     def of(cls, request: Request, *, total: int = 0, size: int) -> Pages:
         """Return the piece that a request asks for by `page`; what is no number counts as the first."""
         fields = {name: value for name, value in request.query_params.items() if name not in ("page", "token", "format")}
-        given = request.query_params.get("page", "1")
-        number = int(given) if given.isdecimal() and len(given) < 10 else 1
-        return cls(max(1, number), total, size, request.url.path, fields)
+        return cls(max(1, number_in(request, "page", 1)), total, size, request.url.path, fields)
 
     @property
     def last(self) -> int:
@@ -85,6 +83,12 @@ class Page:
         shared = {"graph_name": request.app.state.asking.served.name, "navigation": NAVIGATION, "path": path,
                   "section": next((section for start, section in SECTIONS.items() if path.startswith(start)), path)}
         return Response(render(self.template, **shared, **self.values), self.status, headers, "text/html")
+
+
+def number_in(request: Request, name: str, usual: int) -> int:
+    """Return a number that an address gives by a name; `usual` where it gives none, or one that no list is long enough for."""
+    given = request.query_params.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 10 else usual
 
 
 def wants_json(request: Request) -> bool:

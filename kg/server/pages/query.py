@@ -22,7 +22,7 @@ from kg.server.addresses import address_of
 from kg.server.answers import Asking
 from kg.server.endpoint import cut_headers
 from kg.server.formats import FORMATS
-from kg.server.pages.page import Page
+from kg.server.pages.page import Page, number_in
 from kg.server.refusals import Refusal
 from kg.server.results import Table, table_of, truth_of
 from kg.server.terms import terms
@@ -66,7 +66,7 @@ async def query_page(request: Request) -> Response:
         outcome = Outcome(refusal=Refusal.of(error))
     except Refusal as refusal:
         outcome = Outcome(refusal=refusal)
-    state = await to_thread.run_sync(request.app.state.asking.served.state)
+    state = await request.app.state.asking.state()
     headers = cut_headers(outcome.answered, request.app.state.settings) if outcome.answered else {}
     if outcome.refusal:
         headers |= outcome.refusal.headers
@@ -95,8 +95,8 @@ def _wish(request: Request) -> Wish:
         return Wish(text if text and text.strip() else None, None, {})
     asked = question(name)
     values = {key.removeprefix(WITH): value for key, value in fields.items() if key.startswith(WITH) and value.strip()}
-    limit = fields.get("limit", "")
-    return Wish(asked.bound(values, limit=int(limit) if limit.isdecimal() else None), asked, values)
+    limit = number_in(request, "limit", -1)
+    return Wish(asked.bound(values, limit=limit if limit >= 0 else None), asked, values)
 
 
 async def _whole(asking: Asking, request: Request, wish: Wish) -> Wish:
@@ -116,7 +116,7 @@ async def _ask(asking: Asking, text: str, *, base: str) -> Outcome:
     seconds = time.perf_counter() - begun
     if answered.kind == "ask":
         return Outcome(answered, truth=truth_of(answered), seconds=seconds)
-    base = (await to_thread.run_sync(asking.served.state)).store.base
+    base = (await asking.state()).store.base
     table = await to_thread.run_sync(lambda: table_of(answered, prefixes_of(base), most=ROWS_SHOWN))
     return Outcome(answered, table, seconds=seconds)
 
