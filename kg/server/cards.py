@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.maps.reasons import STANCES, reason_for
 from kg.maps.stance import stance_of
-from kg.model import Act, Claim, Document, Involvement, Mention, Reading
+from kg.model import Act, Claim, Document, Involvement, Mention, Modality, Part, Polarity, Reading
 from kg.network.graph import date_span
 from kg.ontology import Ontology
 from kg.ontology.words import predicate_words
@@ -110,7 +110,7 @@ class Cards:
         marks = [*((involvement.mention, str(involvement.part)) for involvement in act.involvements),
                  *((words, "act") for words in words_of_act(act))]
         kinds = self.ontology.acts.kinds
-        stance = str(act.modality if act.polarity == "affirmed" or act.modality == "denied" else act.polarity)
+        stance = stance_of_act(act)
         return replace(self._card(act, "act", marks), says=kinds[act.kind].label if act.kind in kinds else act.kind,
                        stance=stance, stance_reason=STANCES.get(stance, ""),
                        reason=f"“{act.words}” names an act of this kind in the ontology.",
@@ -137,6 +137,16 @@ class Cards:
             speakers=tuple(filter(None, map(self.named, said.attributed_to))), date=date_span(said.date),
             date_words=said.date.text if said.date else "", place=self.named(said.place),
             legal_status=str(said.legal_status) if said.legal_status else "")
+
+
+def stance_of_act(act: Act) -> str:
+    """Return the way in which an act is put forward, by the rule of `kg.maps.stance`: it accuses where it has a perpetrator."""
+    if act.modality is Modality.DENIED:
+        return "denied"
+    if act.polarity is Polarity.NEGATED:
+        return "negated"
+    accuses = any(involvement.part is Part.PERPETRATOR for involvement in act.involvements)
+    return "alleged" if act.modality is Modality.ASSERTED and act.attributed_to and accuses else act.modality.value
 
 
 def value_words(claim: Claim) -> Mention | None:

@@ -45,14 +45,15 @@ class Terms:
         return predicate_words(name, self.open.get(iri, ""))
 
     def stance(self, row: Row) -> str:
-        """Return the stance of what a row counts, by the rule of `kg.maps.stance`."""
+        """Return the stance of what a row counts, as `kg.maps.stance` and `stance_of_act` do; an act with a perpetrator accuses."""
         modality, polarity = (row[column].removeprefix(HRV) for column in ("modality", "polarity"))
         if modality == Modality.DENIED:
             return "denied"
         if polarity == "negated":
             return "negated"
-        cited = row["cited"] in ("true", "1")
-        return "alleged" if cited and modality == Modality.ASSERTED and row["relation"] in self.accusatory else modality
+        cited, accuses = (row.get(column) in ("true", "1") for column in ("cited", "accuses"))
+        accuses = accuses or row["relation"] in self.accusatory
+        return "alleged" if cited and modality == Modality.ASSERTED and accuses else modality
 
 
 @dataclass(frozen=True, slots=True)

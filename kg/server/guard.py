@@ -137,6 +137,8 @@ class Guard:
         """Keep the token in a cookie and have the browser drop it from the address."""
         fields = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
         kept = urlencode([(name, value) for name, value in fields if name != "token"])
-        response = RedirectResponse(request.url.path + (f"?{kept}" if kept else ""), 303)
+        # As it was sent: decoded, "%3F" in a name would end the path; and "//host" would be another machine.
+        path = "/" + request.scope["raw_path"].decode("latin-1").lstrip("/")
+        response = RedirectResponse(path + (f"?{kept}" if kept else ""), 303)
         response.set_cookie(self.settings.cookie, self.settings.token, httponly=True, samesite="strict", path="/")
         return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -218,3 +219,27 @@ def test_another_base_has_the_same_pages(tmp_path: Path) -> None:
     venn = asked(store, "person:Orla_Venn")
     assert venn["iri"] == "https://karsk.example/graph/person/Orla_Venn" and venn["totals"]["by"] == 6
     assert venn["ties"][0]["other"]["id"] == "person:Tomas_Brandl"
+
+
+def test_an_act_that_somebody_is_accused_of_in_anothers_words_is_alleged(tmp_path: Path) -> None:
+    third = readings()[2]
+    detention = replace(third.acts[0], attributed_to=("organization:ODell_Sons",))
+    store = create_store(tmp_path / "g", release="test")
+    store.put(replace(third, acts=(detention, third.acts[1])))
+    store.finish(accusatory=ACCUSATORY)
+    server = start(tmp_path / "g", "--token", TOKEN)
+    try:
+        with server.client() as client:
+            did = twin(client, "/entity/organization:police", show="did")
+            alleged = twin(client, "/entity/organization:police", show="did", stance="alleged")
+            seen = client.get("/entity/organization:police", params={"show": "did"}, headers=HTML).text
+    finally:
+        server.stop()
+    assert [card["stance"] for card in did["claims"]] == [card["stance"] for card in alleged["claims"]] == ["alleged"]
+    assert did["stances"] == {"alleged": 1} and '<span class="stance alleged"' in seen
+
+
+def test_past_the_end_of_a_list_is_told(client: httpx.Client) -> None:
+    for address in ("/entities?page=9", f"{VENN}?show=by&page=9", f"{VENN}?show=documents&page=9", f"{VENN}?show=ties&page=9"):
+        seen = client.get(address, headers=HTML).text
+        assert "The list ends before this page." in seen and "nobody yet" not in seen and "Nothing here" not in seen

@@ -102,6 +102,17 @@ def test_a_browser_gets_a_cookie_for_the_token(server: Server) -> None:
         assert other.get("/query", headers={"sec-fetch-site": "cross-site"}, params={"token": TOKEN}).status_code == 403
 
 
+@pytest.mark.parametrize(("asked", "led"), [
+    ("/entity/person:O%3FDell%2523", "/entity/person:O%3FDell%2523"), ("//evil.example/x", "/evil.example/x"),
+    ("/%5Cevil.example", "/%5Cevil.example"), ("/a%0D%0AX:1", "/a%0D%0AX:1")])
+def test_dropping_the_token_leads_to_the_same_page_of_this_server(server: Server, asked: str, led: str) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+    connection.request("GET", f"{asked}?token={TOKEN}&show=by", headers=HTML)
+    answer = connection.getresponse()
+    connection.close()
+    assert (answer.status, answer.headers["location"], answer.headers["x"]) == (303, f"{led}?show=by", None)
+
+
 @pytest.mark.parametrize("path", ["/query", ASK, "/assets/page.css", "/nowhere", "/sparql?query=nonsense"])
 @pytest.mark.parametrize("token", [TOKEN, ""])
 def test_every_answer_carries_the_policy(server: Server, path: str, token: str) -> None:

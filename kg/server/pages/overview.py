@@ -133,8 +133,10 @@ def _acts(found: Overview) -> list[Bar]:
 
 def _claims_of(relation: str) -> str:
     """Return the address of a query for the claims of one relation."""
-    query = f"""SELECT ?subject ?object ?quote ?claim WHERE {{
-  ?claim rdf:predicate <{relation}> ; rdf:subject ?subject ; rdf:object ?object ; hr:evidence/hr:quote ?quote .
+    query = f"""SELECT ?subject ?object ?modality ?polarity ?speaker ?quote ?claim WHERE {{
+  ?claim rdf:predicate <{relation}> ; rdf:subject ?subject ; rdf:object ?object ; hr:modality ?modality ; hr:polarity ?polarity ;
+         hr:evidence/hr:quote ?quote .
+  OPTIONAL {{ ?claim hr:attributedTo ?speaker }}
 }}
 ORDER BY ?subject ?object ?claim
 LIMIT 200"""
@@ -143,8 +145,9 @@ LIMIT 200"""
 
 def _acts_of(kind: str) -> str:
     """Return the address of a query for the acts of one kind."""
-    query = f"""SELECT ?part ?who ?quote ?act WHERE {{
-  ?act hr:actKind <{kind}> ; hr:evidence/hr:quote ?quote .
+    query = f"""SELECT ?part ?who ?modality ?polarity ?speaker ?quote ?act WHERE {{
+  ?act hr:actKind <{kind}> ; hr:modality ?modality ; hr:polarity ?polarity ; hr:evidence/hr:quote ?quote .
+  OPTIONAL {{ ?act hr:attributedTo ?speaker }}
   OPTIONAL {{ ?act hr:involves ?one . ?one hr:part ?part ; hr:agent ?who }}
 }}
 ORDER BY ?act ?part ?who
