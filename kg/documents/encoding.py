@@ -26,6 +26,7 @@ IN_WORD = re.compile(r"^(?:[a-zA-Z]?[à-öø-ÿß]{1,2}[a-zA-Z]?|[^a-z]?[À-ÖØ
 MOST_FIT = 0.8
 WIDE = 0.5  # share of every other byte that is null in UTF-16
 STRAY = 0.01
+RARE = 0.002
 SOUND = 10  # times as many letters that are whole as bytes that are not
 CONTROLS = re.compile("[\1-\10\16-\32]")
 SAMPLE = 1 << 20  # bytes that the guess looks at
@@ -47,7 +48,7 @@ def decode(data: bytes, name: str, *, declared: str = "") -> str:
     if text is None and declared:
         text = _strict(data, declared)
     if text is None:
-        text = _mostly_utf8(data) or _guessed(data)
+        text = _mostly_utf8(data) or _guessed(data) or _nearly_plain(data)
     if text is None:
         raise UnreadableEncoding(f"The text encoding of {name} cannot be told.", REMEDY)
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -69,6 +70,13 @@ def _mostly_utf8(data: bytes) -> str | None:
     damaged = text.count("\ufffd")
     whole = sum(len(match[0]) for match in OTHERS.finditer(text)) - damaged
     return text if whole >= SOUND * damaged and damaged <= STRAY * len(text) else None
+
+
+def _nearly_plain(data: bytes) -> str | None:
+    """Decode English of which a byte here and there is damaged, each becoming U+FFFD."""
+    text = data.decode("utf-8", "replace")
+    few = text.count("\ufffd") <= RARE * len(text) and not CONTROLS.search(text)
+    return text if few and common_share(text[:SAMPLE]) >= COMMON_SHARE else None
 
 
 def _is_english(text: str) -> bool:

@@ -41,6 +41,13 @@ def test_a_few_damaged_bytes_do_not_lose_a_text() -> None:
     assert decode(damaged, "a.txt") == text.replace("the men", "the m\ufffdn", 1)
 
 
+def test_one_damaged_byte_does_not_lose_plain_english() -> None:
+    text = "The men were held by the police in the town, and they were freed. " * 20
+    for damage in (b"\x9d\xf1", b"\x81", b"\xff\xfe\x80"):
+        found = decode(text.encode()[:400] + damage + text.encode()[400:], "a.txt")
+        assert found.startswith(text[:400]) and found.endswith(text[400:])
+
+
 @pytest.mark.parametrize("text", [
     "Ms. Müller was held, and the men were freed by the judge.",
     "The “police” were there – and they had been told of it by the café owner’s son in São Tomé.",
