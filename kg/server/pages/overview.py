@@ -13,12 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KGError
+from kg.ontology import load_ontology
 from kg.query.questions import question
 from kg.rdf.iris import HR, HRV, id_of
 from kg.server.addresses import address_of, document_address
 from kg.server.answers import Asking
 from kg.server.bars import Bar, Column, bars, columns
-from kg.server.lookup import Row, Value, lookup_all
+from kg.server.entity_claims import Terms
+from kg.server.lookup import Row, Value, lookup_all, named
 from kg.server.pages.page import Page
 from kg.server.refusals import Refusal
 from kg.store.embedded import EmbeddedStore
@@ -79,7 +81,9 @@ async def _overview(asking: Asking) -> Overview:
     state = await asking.state()
     if asking.overview is not None and asking.overview.state is state:
         return asking.overview
-    found = Overview(state, *await lookup_all(asking, LOOKUPS))
+    ontology = await to_thread.run_sync(load_ontology, *state.store.ontology)
+    accusatory = tuple(map(named, sorted(Terms(ontology).accusatory)))
+    found = Overview(state, *await lookup_all(asking, {**LOOKUPS, "alleged": ("alleged", {"accusatory": accusatory})}))
     if isinstance(state.store, EmbeddedStore):
         found.unread = await to_thread.run_sync(partial(_unread, state.store))
     if not found.refusals and not isinstance(state.source, Endpoint):  # a server does not tell when it has changed
@@ -107,12 +111,16 @@ def _document(row: Row, base: str) -> dict[str, object]:
 
 
 def _stances(found: Overview) -> list[Bar]:
-    """Count claims by how they are put forward; what is denied or negated is set apart from all else."""
+    """Count claims by how they are put forward, as cards say it; what is denied or negated is set apart from all else."""
     counts: dict[str, int] = {}
     for row in found.rows.get("stances", ()):
         modality, polarity = (row[name].removeprefix(HRV) for name in ("modality", "polarity"))
         stance = modality if polarity == "affirmed" or modality == "denied" else "negated"
         counts[stance] = counts.get(stance, 0) + int(row["number"])
+    alleged = sum(int(row["number"]) for row in found.rows.get("alleged", ()))
+    if alleged and alleged <= counts.get("asserted", 0):  # a server may have changed between the two counts
+        counts |= {"asserted": counts["asserted"] - alleged, "alleged": counts.get("alleged", 0) + alleged}
+    counts = {stance: number for stance, number in counts.items() if number}
     return bars([(stance, number, "", "") for stance, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))])
 
 
