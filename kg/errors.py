@@ -24,7 +24,7 @@ class KGError(Exception):
 class FileMissing(KGError):
     """A path that was named does not exist or is not a file."""
 
-    code, exit_status = "KG101", 3
+    code, exit_status = "KG101", 14
 
 
 class EmptyDocument(KGError):
@@ -162,7 +162,7 @@ class BadOntology(KGError):
 class SomeFilesFailed(KGError):
     """A batch finished, but some of its files gave nothing."""
 
-    code, exit_status = "KG105", 14
+    code, exit_status = "KG105", 3
 
 
 class ServerError(KGError):

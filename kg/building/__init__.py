@@ -17,6 +17,7 @@ from kg.building.inputs import Input, given_as, in_share, listed, name_of, nothi
 from kg.building.results import BuildResult, Failure
 from kg.building.run import Run, Settings
 from kg.building.workers import PIPELINE, ReadDocument, load_reader
+from kg.documents import USUAL, Options
 
 __all__ = ["BASE", "PIPELINE", "BuildResult", "Failure", "ReadDocument", "build", "load_reader"]
 
@@ -37,6 +38,7 @@ def build(
     prune: bool = False,
     workers: int = 1,
     shard: tuple[int, int] | None = None,
+    options: Options = USUAL,
     progress: Progress | None = None,
     reader: ReadDocument | None = None,
 ) -> BuildResult:
@@ -50,9 +52,11 @@ def build(
     of the files' own dates. `workers` is how many processes read, each with a pipeline of its own; the graph is the same.
     `shard`, such as (2, 8), reads the second of eight shares of the inputs and leaves the graph unfinished: other machines
     read the others into the same directory, and a build without it then makes it whole.
-    `progress` is called with how many inputs are done, how many there are, and the name of the next, once more at the
-    end. `reader` takes the place of the language pipeline and the extractor, in this process. Raise `FileMissing` where
-    there is nothing to read, `OutputFailed` if the directory cannot be written, `PipelineMissing`, `BadOntology`.
+    `options` names fields of tables and records, the languages that are read, and what a file may cost to convert; what is
+    in another language is listed in `foreign`. `progress` is called with how many inputs are done, how many there are, and
+    the name of the next, once more at the end. `reader` takes the place of the language pipeline and the extractor, in this
+    process. Raise `FileMissing` where there is nothing to read, `OutputFailed` if the directory cannot be written,
+    `PipelineMissing`, `BadOntology`.
     """
     from kg.store.addresses import address_of
 
@@ -64,7 +68,7 @@ def build(
     if shard is not None:
         todo = [item for item in todo if in_share(item, *shard)]
     extensions = None if ontology is None else tuple(map(Path, ontology))
-    run = Run(Settings(path, pipeline, base, extensions, rebuild, prune, date, reader, workers))
+    run = Run(Settings(path, pipeline, base, extensions, rebuild, prune, date, reader, workers, options))
     try:
         for done, item in enumerate(todo):
             if progress:

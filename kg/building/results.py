@@ -22,7 +22,8 @@ class BuildResult:
 
     `silent` is how many of the sentences gave no claim and no act; headings of one or two words are not counted.
     `replaced` names the files of which an older version was dropped, `pruned` those that are no longer there and were
-    dropped with `prune`. `left_out` names the files in the folders given that are of a kind without a reader.
+    dropped with `prune`. `foreign` names what is in a language that was not asked for, `left_out` the files in the folders
+    given that are of a kind without a reader.
     """
 
     store: Path | str
@@ -35,6 +36,7 @@ class BuildResult:
     duplicates: tuple[tuple[str, str], ...] = ()
     replaced: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     left_out: tuple[str, ...] = ()
     elapsed: float = 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +13,11 @@ from kg.building.inputs import is_graph, name_of
 from kg.building.places import Places, key_of
 from kg.building.results import BuildResult, Failure
 from kg.building.workers import Done, InProcess, Processes, ReadDocument, Readers, load_reader, unforeseen
-from kg.documents import read
-from kg.errors import KGError, OutputFailed, ServerError
+from kg.documents import Converters, Options, Unread, as_document, convert_file
+from kg.documents.unread import unread
+from kg.errors import KGError, OtherLanguage, OutputFailed, ServerError
 from kg.model import Document, Reading
+from kg.store.failures import keep_unread
 
 if TYPE_CHECKING:
     from kg.store import LastingStore
@@ -36,6 +38,7 @@ class Settings:
     date: dt.date | None
     reader: ReadDocument | None
     workers: int
+    options: Options
 
 
 @dataclass(slots=True)
@@ -49,9 +52,13 @@ class Run:
     seen: dict[str, str] = field(default_factory=dict)
     found: dict[str, list[str]] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
+    partly: set[str] = field(default_factory=set)
     tried: set[str] = field(default_factory=set)
+    files: dict[str, str] = field(default_factory=dict)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    converters: Converters = field(default_factory=Converters)
     read: int = 0
     skipped: int = 0
     claims: int = 0
@@ -60,16 +67,24 @@ class Run:
     silent: int = 0
 
     def take(self, item: Path | Document) -> None:
-        """Read one input into the store, or record why not."""
+        """Read one input into the store, or record why not; a file may hold many documents."""
         name = name_of(item)
         self.tried.add(name)
-        if isinstance(item, Path):
-            self.given.add(key_of(item))
-        document = self._document(item, name)
-        if document is None:
+        if isinstance(item, Document):
+            self._take_document(replace(item, date=self.settings.date) if self.settings.date else item, name)
             return
-        if isinstance(item, Path):
-            self.found.setdefault(key_of(item), []).append(document.id)
+        key = key_of(item)
+        self.given.add(key)
+        for found in self._converted(item, name):
+            if isinstance(found, Unread):
+                self._note(found)
+                self.partly.add(key)
+            else:
+                self.found.setdefault(key, []).append(found.id)
+                self.files[found.id] = name
+                self._take_document(found, found.source)
+
+    def _take_document(self, document: Document, name: str) -> None:
         if document.id in self.seen:
             self.duplicates.append((name, self.seen[document.id]))
             return
@@ -79,6 +94,23 @@ class Run:
             self.skipped += 1
             return
         self._submit(document, name)
+
+    def _converted(self, file: Path, name: str) -> Iterator[Document | Unread]:
+        """Yield what a file holds; whatever goes wrong with it, the others go on."""
+        try:
+            for found in convert_file(file, self.settings.options, converters=self.converters):
+                yield found if isinstance(found, Unread) else as_document(found, file.as_posix(), date=self.settings.date)
+        except KGError as error:
+            yield unread(error, name)
+        except Exception as error:
+            log.debug("%s failed", name, exc_info=True)
+            yield unread(unforeseen(name, error), name)
+
+    def _note(self, found: Unread) -> None:
+        """Record what gave no document; another language is no failure."""
+        self.unread.append(found)
+        if found.code != OtherLanguage.code:
+            self.failures.append(Failure(found.file, found.error()))
 
     def finish(self) -> BuildResult:
         """Derive what rests on all documents, and say what was done.
@@ -98,7 +130,7 @@ class Run:
             self.store.finish()
         path, failures = self.settings.path, sorted(self.failures, key=lambda failure: failure.name)
         if isinstance(path, Path) and is_graph(path):
-            self._keep_failures(path, failures)
+            keep_unread(path, self.unread, tried=self.tried)
         return self._result(failures, tuple(replaced), tuple(pruned))
 
     def stop(self) -> BuildResult:
@@ -108,26 +140,22 @@ class Run:
         return self._result(sorted(self.failures, key=lambda failure: failure.name))
 
     def close(self) -> None:
-        """End the workers."""
+        """End the workers and what converts files."""
+        self.converters.close()
         if self.readers is not None:
             self.readers.close()
 
     def _result(self, failures: Sequence[Failure], replaced: tuple[str, ...] = (), pruned: tuple[str, ...] = ()) -> BuildResult:
         return BuildResult(self.settings.path, self.read, self.skipped, self.claims, self.entities, self.sentences, self.silent,
-                           tuple(self.duplicates), replaced, pruned, tuple(failures))
+                           tuple(self.duplicates), replaced, pruned, self._foreign(), tuple(failures))
 
-    def _document(self, item: Path | Document, name: str) -> Document | None:
-        date = self.settings.date
-        if isinstance(item, Document):
-            return replace(item, date=date) if date else item
-        try:
-            return read(item, date=date)
-        except KGError as error:
-            self.failures.append(Failure(name, error))
-        except Exception as error:
-            log.debug("%s failed", name, exc_info=True)
-            self.failures.append(Failure(name, unforeseen(name, error)))
-        return None
+    def _of(self, document: Document, error: KGError, name: str) -> Unread:
+        """Return what an error says of a document, by the file that it came from."""
+        return unread(error, self.files.get(document.id, name))
+
+    def _foreign(self) -> tuple[str, ...]:
+        found = (one for one in self.unread if one.code == OtherLanguage.code)
+        return tuple(sorted(f"{one.file}: {one.part}" if one.part else one.file for one in found))
 
     def _open(self) -> LastingStore:
         from kg import __version__
@@ -164,7 +192,7 @@ class Run:
     def _keep_all(self, done: Iterable[Done]) -> None:
         for one in done:
             if isinstance(one.result, KGError):
-                self.failures.append(Failure(one.name, one.result))
+                self._note(self._of(one.document, one.result, one.name))
             else:
                 self._keep(one.result, one.name)
 
@@ -178,11 +206,11 @@ class Run:
         except (OutputFailed, ServerError):
             raise  # the graph's own place: no other file would fare better
         except KGError as error:
-            self.failures.append(Failure(name, error))
+            self._note(self._of(reading.document, error, name))
             return
         except Exception as error:
             log.debug("%s failed", name, exc_info=True)
-            self.failures.append(Failure(name, unforeseen(name, error)))
+            self._note(self._of(reading.document, unforeseen(name, error), name))
             return
         silent, sentences = counts(reading)
         self.read += 1
@@ -197,12 +225,15 @@ class Run:
         if not isinstance(path, Path):
             return [], []
         places = Places.read(path)
-        replaced = self._drop(store, places.outdated(self.found))
+        # Of a file that could be read in part alone, the rest may have been what is missing now.
+        whole = {key: ids for key, ids in self.found.items() if key not in self.partly}
+        replaced = self._drop(store, places.outdated(whole))
         gone = places.missing(self.given) if self.settings.prune else {}
         pruned = self._drop(store, gone)
         for key in gone:
             del places.documents[key]
-        places.documents |= {key: tuple(dict.fromkeys(ids)) for key, ids in self.found.items()}
+        before = {key: places.documents.get(key, ()) if key in self.partly else () for key in self.found}
+        places.documents |= {key: tuple(dict.fromkeys((*before[key], *ids))) for key, ids in self.found.items()}
         places.write(path)
         return replaced, pruned
 
@@ -213,13 +244,6 @@ class Run:
                 names.append(name_of(self.kept[id_]))
                 store.remove(id_)
         return sorted(names)
-
-    def _keep_failures(self, directory: Path, failures: Sequence[Failure]) -> None:
-        """Leave the names of what could not be read beside the graph, for who opens it later."""
-        from kg.store.failures import Unread, keep_unread
-
-        found = (Unread(one.name, one.error.code, one.error.message, one.error.remedy) for one in failures)
-        keep_unread(directory, found, tried=self.tried)
 
 
 def _told(document: Document) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +17,8 @@ from kg.errors import SomeFilesFailed
 
 if TYPE_CHECKING:
     from kg.building import BuildResult
-
+    from kg.documents import Options
+    from kg.model import Document
 
 NAMED = 3
 
@@ -31,11 +33,19 @@ def day(text: str) -> dt.date:
 
 def build(
     context: typer.Context,
-    articles: Annotated[list[Path], typer.Argument(metavar="ARTICLES", help="Files (.txt, .md, .html), or folders.")],
+    articles: Annotated[list[Path], typer.Argument(metavar="ARTICLES", help="Files, folders, archives; - for standard input.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The graph to make or add to, or a server's URL.")],
     date: Annotated[
         dt.date | None,
         typer.Option(parser=day, metavar="YYYY-MM-DD", help="Publication date, in place of the files' own."),
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Read texts in this language too, as fr; 'any' for all. English alone if left out."),
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=NAME", help="The column or field that holds the text, title, date, ..., as text=body."),
     ] = None,
     pipeline: Annotated[
         str, typer.Option(metavar="NAME", help="An installed spaCy pipeline to use instead of the one that ships.")
@@ -65,12 +75,15 @@ def build(
     A build that was stopped, by Ctrl-C or a power cut, goes on where it was
     when it is started again. What the graph holds already is not read again;
     a file that was edited takes the place of its older version.
-    Of a folder, hidden files and those named README are left out.
+    Of a folder, hidden files and those named README are left out. Text, web
+    pages, PDF, Word, OpenDocument, rich text, e-mail, tables (a document a
+    row), JSON and zip archives are read.
 
     \b
     Examples:
       kg build articles/ -o my-graph
-      kg build report.txt page.html --date 2031-03-12 -o my-graph
+      kg build report.pdf page.html --date 2031-03-12 -o my-graph
+      kg build cases.xlsx --field text="what happened" -o my-graph
       kg build articles/ --ontology mine.ttl -o my-graph
       kg build archive/ -o my-graph --workers 4 --prune
     """
@@ -79,10 +92,12 @@ def build(
     if ontology and no_ontology:
         raise typer.BadParameter("give one of --ontology and --no-ontology", param_hint="--no-ontology")
     extensions = ontology or ([] if no_ontology else None)
+    inputs = [found for path in articles for found in ([path] if str(path) != "-" else from_stdin())]
     try:
         with progress() as show:
-            result = kg.build(articles, output, date=date, pipeline=pipeline, base=base, ontology=extensions, rebuild=rebuild,
-                              prune=prune, workers=workers, shard=share(shard), progress=show)
+            result = kg.build(inputs, output, date=date, pipeline=pipeline, base=base, ontology=extensions, rebuild=rebuild,
+                              prune=prune, workers=workers, shard=share(shard),
+                              options=options_of(language or [], field or []), progress=show)
     except KeyboardInterrupt:
         note(f"Stopped. What was read is kept in {output}; the same command goes on from there.")
         raise
@@ -96,6 +111,35 @@ def build(
         note(f"The graph is in {result.store}. See it with: kg claims {quoted(result.store)}")
     if result.failures:
         raise typer.Exit(SomeFilesFailed.exit_status)
+
+
+def from_stdin() -> list[Document]:
+    """Read standard input as one file; raise what is wrong with it."""
+    from kg.documents import Unread, read_all
+
+    found = list(read_all("standard input", data=sys.stdin.buffer.read(), kind=".txt"))
+    for one in found:
+        if isinstance(one, Unread):
+            raise one.error()
+    return [one for one in found if not isinstance(one, Unread)]
+
+
+def options_of(languages: Sequence[str], fields: Sequence[str]) -> Options:
+    """Return how files are to be read; raise `BadParameter` for a field that there is not.
+
+    >>> options_of(["fr"], ["text=body"]).languages, options_of(["any"], []).languages
+    (('en', 'fr'), None)
+    """
+    from kg.documents import Options
+
+    wanted = None if "any" in languages else ("en", *languages)
+    pairs = [field.partition("=") for field in fields]
+    if bad := [name for name, equals, value in pairs if not equals or not value]:
+        raise typer.BadParameter(f"{bad[0]!r} names no field: write it as text=body", param_hint="--field")
+    try:
+        return Options({name: value for name, _, value in pairs}, wanted)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--field") from error
 
 
 def keep_options(context: typer.Context, store: Path | str) -> None:
@@ -131,6 +175,8 @@ def report(result: BuildResult) -> None:
         note(f"kg: {name} is no longer there; what it gave was dropped.")
     if result.left_out:
         note(f"kg: {left_out(result.left_out)}")
+    if result.foreign:
+        note(f"kg: {foreign(result.foreign)}")
     for failure in result.failures:
         note(f"kg: {' '.join(str(failure.error).split())}")
     counts = [count(result.read, "document"), "read,", count(result.claims, "claim"), "found"]
@@ -153,6 +199,20 @@ def left_out(names: Sequence[str]) -> str:
     first = ", ".join(Path(name).name for name in names[:NAMED]) + ", ..." * (len(names) > NAMED)
     were = "1 file of another kind was" if len(names) == 1 else f"{len(names):,} files of other kinds were"
     return f"{were} left out ({first}); the kinds that are read are {', '.join(READERS)}."
+
+
+def foreign(names: Sequence[str]) -> str:
+    """Say what was left out for its language.
+
+    >>> foreign(["a.txt"])
+    '1 text in another language was left out (a.txt); --language CODE reads it, with a --pipeline for it.'
+    """
+    first = ", ".join(names[:NAMED]) + ", ..." * (len(names) > NAMED)
+    if len(names) == 1:
+        texts, them = "1 text in another language was", "it"
+    else:
+        texts, them = f"{len(names):,} texts in other languages were", "them"
+    return f"{texts} left out ({first}); --language CODE reads {them}, with a --pipeline for {them}."
 
 
 def count(number: int, noun: str) -> str:

@@ -23,7 +23,7 @@ from kg.model import Document
 
 __all__ = [
     "READERS", "Converted", "Converters", "Limits", "Options", "Page", "Reader", "Request", "Unread", "as_document",
-    "convert_file", "document_id", "find_files", "find_others", "language_of", "page_of", "read", "read_all", "read_bytes",
+    "USUAL", "convert_file", "document_id", "find_files", "find_others", "language_of", "page_of", "read", "read_all", "read_bytes",
 ]
 ANY_LANGUAGE = Options(languages=None)
 

@@ -7,23 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from kg.documents.unread import Unread
 from kg.errors import NotAGraph
 from kg.store.files import failed, write_atomically
 
 NAME = "failures.jsonl"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Unread:
-    """A file that could not be read: its name as it was given, the error's code, what happened, and what to do."""
-
-    file: str
-    code: str
-    message: str
-    remedy: str = ""
+__all__ = ["NAME", "Unread", "keep_unread", "unread"]
 
 
 def unread(directory: Path) -> tuple[Unread, ...]:

@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import EmptyDocument, FileMissing, KGError, NotAGraph, OutputFailed, PipelineMissing, UnknownFormat
+from kg.documents import Options
+from kg.errors import (
+    DamagedFile,
+    EmptyDocument,
+    FileMissing,
+    KGError,
+    NotAGraph,
+    OtherLanguage,
+    OutputFailed,
+    PipelineMissing,
+)
 from kg.model import Claim, Document, Entity, EntityType, Evidence, Mention, Reading
 from kg.store import open_store
 from kg.store.failures import unread
@@ -63,7 +73,7 @@ def test_a_bad_file_is_recorded_and_the_others_go_on(articles: Path, tmp_path: P
     result = kg.build([articles, articles / "gone.txt", articles / "x.pdf"], tmp_path / "g", reader=two_names)
     assert result.read == 3
     kinds = {Path(failure.name).name: type(failure.error) for failure in result.failures}
-    assert kinds == {"1.txt": EmptyDocument, "3.txt": KGError, "gone.txt": FileMissing, "x.pdf": UnknownFormat}
+    assert kinds == {"1.txt": EmptyDocument, "3.txt": KGError, "gone.txt": FileMissing, "x.pdf": DamagedFile}
     assert "ValueError" in next(str(f.error) for f in result.failures if f.name.endswith("3.txt"))
 
 
@@ -95,21 +105,21 @@ def test_where_all_fail_no_graph_is_made(tmp_path: Path) -> None:
 def test_nothing_to_read_is_said(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-    (tmp_path / "b" / "report.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "b" / "scene.jpg").write_bytes(b"x")
     with pytest.raises(FileMissing) as caught:
         kg.build([tmp_path / "a", tmp_path / "b"], tmp_path / "g", reader=two_names)
     message = caught.value.message
     assert message.startswith(f"There is nothing to read in {tmp_path / 'a'}, {tmp_path / 'b'}: ")
-    assert "1 of other kinds (.pdf)" in message
+    assert "1 of other kinds (.jpg)" in message
     with pytest.raises(FileMissing, match="Nothing was named"):
         kg.build([], tmp_path / "g", reader=two_names)
 
 
 def test_files_of_other_kinds_are_told(articles: Path, tmp_path: Path) -> None:
-    for name in ("b.docx", "a.pdf", ".hidden.pdf", "README"):
+    for name in ("b.png", "a.jpg", ".hidden.jpg", "README"):
         (articles / name).write_bytes(b"x")
     result = kg.build(articles, tmp_path / "g", reader=two_names)
-    assert result.left_out == (str(articles / "a.pdf"), str(articles / "b.docx"))
+    assert result.left_out == (str(articles / "a.jpg"), str(articles / "b.png"))
     assert (result.read, result.failures) == (5, ())
 
 
@@ -240,3 +250,35 @@ def test_shares_make_the_graph_that_one_build_makes(articles: Path, tmp_path: Pa
     assert not read_manifest(tmp_path / "g").finished
     kg.build(articles, tmp_path / "g", reader=two_names)
     assert contents(tmp_path / "g") == contents(tmp_path / "whole")
+
+
+def test_a_file_of_many_documents_gives_each(tmp_path: Path) -> None:
+    table = tmp_path / "cases.csv"
+    table.write_text("title,body\nOne,Ana Ruiz met Tomas Brandl in May.\nTwo,\nThree,Tomas Brandl met Ana Ruiz in June.\n", encoding="utf-8")
+    result = kg.build(table, tmp_path / "g", reader=two_names)
+    assert (result.read, [failure.name for failure in result.failures]) == (2, [str(table)])
+    assert [one.part for one in unread(tmp_path / "g")] == ["row 3"]
+    assert {document.title for document in open_store(tmp_path / "g").documents()} == {"One", "Three"}
+    table.write_text("title,body\nOne,Ana Ruiz met Tomas Brandl in May.\nTwo,Ana Ruiz met Tomas Brandl at noon.\n", encoding="utf-8")
+    result = kg.build(table, tmp_path / "g", reader=two_names)
+    assert (result.read, result.skipped, len(result.replaced)) == (1, 1, 1)
+    assert {document.title for document in open_store(tmp_path / "g").documents()} == {"One", "Two"}
+    assert unread(tmp_path / "g") == ()
+
+
+def test_other_languages_are_told_and_are_no_failure(articles: Path, tmp_path: Path) -> None:
+    french = ("La police a arrêté trois journalistes à la sortie du tribunal, selon leur avocat. Le ministre de la justice a "
+              "refusé de répondre aux questions. Ana Ruiz met Tomas Brandl.")
+    (articles / "fr.txt").write_text(french, encoding="utf-8")
+    result = kg.build(articles, tmp_path / "g", reader=two_names)
+    assert (result.read, result.failures, result.foreign) == (5, (), (str(articles / "fr.txt"),))
+    assert [one.code for one in unread(tmp_path / "g")] == [OtherLanguage.code]
+    both = kg.build(articles, tmp_path / "g", reader=two_names, options=Options(languages=("en", "fr")))
+    assert (both.read, both.skipped, both.foreign, unread(tmp_path / "g")) == (1, 5, (), ())
+
+
+def test_named_fields_are_read(tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_text('{"x": "Ana Ruiz met Tomas Brandl.", "y": "A meeting"}\n', encoding="utf-8")
+    result = kg.build(tmp_path / "cases.jsonl", tmp_path / "g", reader=two_names, options=Options({"text": "x", "title": "y"}))
+    assert result.read == 1
+    assert [document.title for document in open_store(tmp_path / "g").documents()] == ["A meeting"]
