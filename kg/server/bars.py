@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_COLUMNS = 72
+MOST_TICKS = 5
+"""Labels below the columns, each where its column begins; one has so much room to its right, on a phone too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One stretch of time: its name, its count, its place from the left and its height, both out of 100."""
+    """One stretch of time: its name, its count, its place from the left and its height, both out of 100; `told` if labelled."""
 
     label: str
     number: int
@@ -48,6 +50,8 @@ def columns(months: Mapping[str, int]) -> list[Column]:
     [('2031-11', 2), ('2031-12', 0), ('2032-01', 1)]
     >>> [c.label for c in columns({"1975-04": 1, "2032-01": 1})][:2]
     ['1975', '1976']
+    >>> [(c.label, c.left) for c in columns({"2031-01": 1, "2031-12": 1}) if c.told]
+    [('2031-01', 0.0), ('2031-04', 25.0), ('2031-07', 50.0), ('2031-10', 75.0)]
     """
     if not months:
         return []
@@ -55,8 +59,9 @@ def columns(months: Mapping[str, int]) -> list[Column]:
     if len(counts) > MOST_COLUMNS:
         counts = _every_year(months)
     top, wide = max(counts.values()), 100 / len(counts)
-    step = max(1, -(-len(counts) // 6))
-    return [Column(label, number, round(place * wide, 3), round(wide, 3), round(100 * number / top, 2), place % step == 0)
+    step = max(1, -(-len(counts) // MOST_TICKS))
+    return [Column(label, number, round(place * wide, 3), round(wide, 3), round(100 * number / top, 2),
+                   place % step == 0 and (len(counts) - place) * MOST_TICKS >= len(counts))
             for place, (label, number) in enumerate(counts.items())]
 
 

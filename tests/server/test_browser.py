@@ -183,6 +183,9 @@ def test_fits_the_screen(site: Site, width: int) -> None:
         page = site.open(question="who-met-whom")
         assert page.run("return document.documentElement.scrollWidth") <= width
         assert page.run("return document.getElementById('questions').open") is (width > 760)
+        page = site.open()
+        assert page.run("return document.getElementById('questions').open"), "who asks nothing yet is to choose a question"
+        page = site.open(question="who-met-whom")
         _network(page)
         assert page.run("return document.getElementById('canvas').getBoundingClientRect().width") > 0.65 * min(width, 500)
     finally:

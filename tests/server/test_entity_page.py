@@ -243,3 +243,17 @@ def test_past_the_end_of_a_list_is_told(client: httpx.Client) -> None:
     for address in ("/entities?page=9", f"{VENN}?show=by&page=9", f"{VENN}?show=documents&page=9", f"{VENN}?show=ties&page=9"):
         seen = client.get(address, headers=HTML).text
         assert "The list ends before this page." in seen and "nobody yet" not in seen and "Nothing here" not in seen
+
+
+def test_what_is_alleged_by_nobody_known_is_not_said_by_the_document(tmp_path: Path) -> None:
+    third = readings()[2]
+    store = create_store(tmp_path / "g", release="test")
+    store.put(replace(third, acts=(replace(third.acts[1], attributed_to=()),)))
+    store.finish(accusatory=ACCUSATORY)
+    server = start(tmp_path / "g", "--token", TOKEN)
+    try:
+        with server.client() as alone:
+            seen = alone.get("/entity/person:Ana_Ruiz", params={"show": "suffered"}, headers=HTML).text
+    finally:
+        server.stop()
+    assert "somebody whom the program did not make out" in seen and "the document itself" not in seen

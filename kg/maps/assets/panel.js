@@ -86,7 +86,7 @@ function card(index) {
     element("p.says", null, nameButton(claim.subject), " ", bdi(wordsOf(claim)), " ", what),
     element("blockquote", { dir: "auto" }, ...markedQuote(claim)),
     element("dl", null,
-      ...(claim.by.length ? [element("dt", null, "Said by"), element("dd", null, ...speakers(claim))] : fact("Said by", ["the document itself"])),
+      ...(claim.by.length ? [element("dt", null, "Said by"), element("dd", null, ...speakers(claim))] : fact("Said by", [["alleged", "denied"].includes(claim.stance) ? "somebody whom the program did not make out" : "the document itself"])),
       ...fact("When", [[dates(claim.date), claim.when && `“${claim.when}”`].filter(Boolean).join(" · ")].filter(Boolean)),
       ...(claim.place >= 0 ? [element("dt", null, "Where"), element("dd", null, nameButton(claim.place))] : []),
       ...(data.pages && page.id ? [element("dt", null, "Document"), element("dd", { dir: "auto" },

@@ -5,9 +5,10 @@ const { prefixes, terms } = JSON.parse(byId("known").textContent);
 const MOST_HINTS = 60;
 
 document.querySelectorAll(".scripted").forEach((part) => { part.hidden = false; });
-if (matchMedia("(max-width: 760px)").matches) byId("questions").open = false;
-const chosen = document.querySelector(".questions [aria-current]");
-const list = byId("questions"), below = chosen ? chosen.offsetTop + chosen.offsetHeight - list.clientHeight : 0;
+const list = byId("questions"), choosing = list.classList.contains("choosing"); // then the list is what one came for
+if (matchMedia("(max-width: 760px)").matches && !choosing) list.open = false;
+const chosen = choosing ? null : document.querySelector(".questions [aria-current]");
+const below = chosen ? chosen.offsetTop + chosen.offsetHeight - list.clientHeight : 0;
 if (below > 0) list.scrollTop = below + 8; // of the list alone, not of the page
 startEditor();
 startSorting();
