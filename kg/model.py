@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class EntityType(StrEnum):
@@ -74,9 +76,19 @@ class MentionKind(StrEnum):
     PRONOUN = "pronoun"
 
 
+class Page(NamedTuple):
+    """Where the text of a page begins, in code points, and what the page is called."""
+
+    start: int
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text that was read. `id` is the first 16 hex digits of the SHA-256 of its bytes."""
+    """One text that was read. `id` is the first 16 hex digits of the SHA-256 of its bytes.
+
+    `language` is a code (ISO 639-1) where the file declares one. `pages` rise by `start`, where the format has pages.
+    """
 
     id: str
     text: str
@@ -84,6 +96,18 @@ class Document:
     date: dt.date | None = None
     publisher: str = ""
     source: str = ""
+    author: str = ""
+    language: str = ""
+    pages: tuple[Page, ...] = ()
+
+    def page_at(self, offset: int) -> str:
+        """Return the label of the page on which an offset lies, or nothing where the format has no pages.
+
+        >>> Document("d", "One. Two.", pages=(Page(0, "i"), Page(5, "ii"))).page_at(5)
+        'ii'
+        """
+        index = bisect_right(self.pages, offset, key=lambda page: page.start)
+        return self.pages[index - 1].label if index else ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 HEADER = ("claim", "subject", "subject_id", "predicate", "label", "open", "object", "object_id", "polarity", "modality",
-          "attributed_to", "date", "place", "document", "title", "source", "start", "end", "quote", "confidence")
+          "attributed_to", "date", "place", "document", "title", "source", "start", "end", "page", "quote", "confidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class ClaimRow:
     source: str
     start: int
     end: int
+    page: str
     quote: str
     confidence: float
 
@@ -85,7 +86,8 @@ def make_row(claim: Claim, labels: dict[str, str], document: Document) -> ClaimR
         object=name(claim.object) or claim.value or "", object_id=claim.object or "", polarity=claim.polarity.value,
         modality=claim.modality.value, attributed_to=tuple(map(name, claim.attributed_to)), date=date_text(claim.date),
         place=name(claim.place), document=document.id, title=document.title, source=document.source,
-        start=claim.evidence.start, end=claim.evidence.end, quote=claim.evidence.quote, confidence=claim.confidence,
+        start=claim.evidence.start, end=claim.evidence.end, page=document.page_at(claim.evidence.start),
+        quote=claim.evidence.quote, confidence=claim.confidence,
     )
 
 

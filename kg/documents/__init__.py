@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from kg.documents.conversion import convert
-from kg.documents.converted import Converted, Page, page_of
+from kg.documents.converted import Converted, page_of
 from kg.documents.files import find_files, find_others
 from kg.documents.identity import document_id
 from kg.documents.languages import language_of
@@ -19,7 +19,7 @@ from kg.documents.readers import READERS
 from kg.documents.request import Reader, Request, request_for
 from kg.documents.unread import Unread
 from kg.errors import UnknownFormat
-from kg.model import Document
+from kg.model import Document, Page
 
 __all__ = [
     "READERS", "Converted", "Converters", "Limits", "Options", "Page", "Reader", "Request", "Unread", "as_document",
@@ -79,7 +79,8 @@ def as_document(found: Converted, source: str, *, date: dt.date | None = None) -
     where = f"{source}: {found.part}" if found.part else source
     if found.part and found.url:
         where = found.url
-    return Document(found.id, found.text, found.title, date or found.date, found.publisher, where)
+    return Document(found.id, found.text, found.title, date or found.date, found.publisher, where, found.author, found.language,
+                    found.pages)
 
 
 def _only(found: Iterator[Converted | Unread], name: str, date: dt.date | None, source: str) -> Document:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple
 
-
-class Page(NamedTuple):
-    """Where the text of a page begins, in code points, and what the page is called."""
-
-    start: int
-    label: str
+from kg.model import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ import struct
 from dataclasses import asdict
 from typing import IO, Any
 
-from kg.documents.converted import Converted, Page
+from kg.documents.converted import Converted
 from kg.documents.options import Limits, Options
 from kg.documents.unread import Unread
+from kg.model import Page
 
 HEAD = struct.Struct(">Q")
 

@@ -12,6 +12,7 @@ from kg.model import Act, Claim, Document, Entity, EntityType, Evidence, Mention
 from kg.rdf import terms as t
 from kg.rdf.iris import DEFAULT_BASE, iri_of, make_iri, slug
 from kg.rdf.order import in_order
+from kg.rdf.pages import pages_text
 
 Triples = Iterator[Triple]
 
@@ -81,7 +82,8 @@ class _Writer:
 
     def about_document(self, document: Document) -> Triples:
         yield Triple(self.document, t.TYPE, t.hr("Document"))
-        texts = ((t.TITLE, document.title), (t.PUBLISHER, document.publisher), (t.SOURCE, document.source))
+        texts = ((t.TITLE, document.title), (t.PUBLISHER, document.publisher), (t.SOURCE, document.source),
+                 (t.CREATOR, document.author), (t.LANGUAGE, document.language), (t.hr("pages"), pages_text(document.pages)))
         for property_, text in texts:
             if text:
                 yield Triple(self.document, property_, Literal(text))
@@ -235,6 +237,8 @@ class _Writer:
         yield Triple(node, t.HAS_SOURCE, self.document)
         yield Triple(node, t.HAS_SELECTOR, selector)
         yield from self.span(node, evidence.start, evidence.end, evidence.quote)
+        if page := self.reading.document.page_at(evidence.start):
+            yield Triple(node, t.hr("page"), Literal(page))
         for class_ in (t.POSITION_SELECTOR, t.QUOTE_SELECTOR):
             yield Triple(selector, t.TYPE, class_)
         yield Triple(selector, t.OA_START, t.integer(evidence.start))

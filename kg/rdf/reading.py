@@ -31,9 +31,12 @@ from kg.ontology import local_name
 from kg.rdf import terms as t
 from kg.rdf.iris import DEFAULT_BASE, HR, HRV, id_of
 from kg.rdf.order import in_order
+from kg.rdf.pages import pages_of
 
-_TYPE, _SUBJECT, _PREDICATE, _OBJECT, _LABEL, _ALT_LABEL, _TITLE, _PUBLISHER, _SOURCE, _ISSUED = (term.value for term in (
-    t.TYPE, t.SUBJECT, t.PREDICATE, t.OBJECT, t.LABEL, t.ALT_LABEL, t.TITLE, t.PUBLISHER, t.SOURCE, t.ISSUED))
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT, _LABEL, _ALT_LABEL = (term.value for term in (
+    t.TYPE, t.SUBJECT, t.PREDICATE, t.OBJECT, t.LABEL, t.ALT_LABEL))
+_TITLE, _PUBLISHER, _SOURCE, _ISSUED, _CREATOR, _LANGUAGE = (term.value for term in (
+    t.TITLE, t.PUBLISHER, t.SOURCE, t.ISSUED, t.CREATOR, t.LANGUAGE))
 _TYPES = frozenset(EntityType)
 _VALUES = (NamedNode, Literal)
 
@@ -146,8 +149,9 @@ class _Reader:
 
     def about_document(self, text: str) -> Document:
         node = self.node(self.document)
-        title, publisher, source = (node.one(property_) or "" for property_ in (_TITLE, _PUBLISHER, _SOURCE))
-        return Document(self.document_id, text, title, node.day(_ISSUED), publisher, source)
+        title, publisher, source, author, language, pages = (
+            node.one(property_) or "" for property_ in (_TITLE, _PUBLISHER, _SOURCE, _CREATOR, _LANGUAGE, "pages"))
+        return Document(self.document_id, text, title, node.day(_ISSUED), publisher, source, author, language, pages_of(pages))
 
     def mentions_by_entity(self) -> dict[str, list[Mention]]:
         mentions: dict[str, list[Mention]] = defaultdict(list)

@@ -24,8 +24,8 @@ TYPE, SUBJECT, PREDICATE, OBJECT, STATEMENT, PROPERTY = (
     NamedNode(RDF + name) for name in ("type", "subject", "predicate", "object", "Statement", "Property"))
 LABEL, SUBPROPERTY = (NamedNode(RDFS + name) for name in ("label", "subPropertyOf"))
 ALT_LABEL = NamedNode(SKOS + "altLabel")
-TITLE, ISSUED, PUBLISHER, SOURCE = (
-    NamedNode(DCTERMS + name) for name in ("title", "issued", "publisher", "source"))
+TITLE, ISSUED, PUBLISHER, SOURCE, CREATOR, LANGUAGE = (
+    NamedNode(DCTERMS + name) for name in ("title", "issued", "publisher", "source", "creator", "language"))
 ACTIVITY, USED, ASSOCIATED, DERIVED, GENERATED = (
     NamedNode(PROV + name) for name in ("Activity", "used", "wasAssociatedWith", "wasDerivedFrom", "wasGeneratedBy"))
 HAS_SOURCE, HAS_SELECTOR, POSITION_SELECTOR, QUOTE_SELECTOR, OA_START, OA_END, OA_EXACT = (

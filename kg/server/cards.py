@@ -58,6 +58,7 @@ class Card:
     start: int
     end: int
     confidence: int
+    page: str = ""
     says: str = ""
     stance: str = "asserted"
     stance_reason: str = ""
@@ -133,7 +134,8 @@ class Cards:
         return Card(
             said.id, kind, claim_address(said.id, kind=kind), Named(document.id, title_of(document), address),
             published(document), pieces(evidence.quote, evidence.start, marks), evidence.start, evidence.end,
-            round(100 * said.confidence), polarity=str(said.polarity), modality=str(said.modality),
+            round(100 * said.confidence), document.page_at(evidence.start), polarity=str(said.polarity),
+            modality=str(said.modality),
             speakers=tuple(filter(None, map(self.named, said.attributed_to))), date=date_span(said.date),
             date_words=said.date.text if said.date else "", place=self.named(said.place),
             legal_status=str(said.legal_status) if said.legal_status else "")

@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.errors import NotAGraph
 from kg.model import Document
 from kg.rdf.iris import DEFAULT_BASE
+from kg.rdf.pages import pages_of, pages_text
 from kg.store.files import write_atomically
 
 NAME = "rightsgraph.json"
@@ -18,7 +19,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document as the manifest lists it; `extractor` is the release and pipeline that read it."""
+    """One document as the manifest lists it; `extractor` is the release and pipeline that read it, `pages` as in the graph."""
 
     id: str
     source: str = ""
@@ -26,17 +27,22 @@ class Entry:
     date: str = ""
     publisher: str = ""
     extractor: str = ""
+    author: str = ""
+    language: str = ""
+    pages: str = ""
 
     @classmethod
     def of(cls, document: Document, *, extractor: str) -> Entry:
         """Return the entry of a document."""
         date = document.date.isoformat() if document.date else ""
-        return cls(document.id, document.source, document.title, date, document.publisher, extractor)
+        return cls(document.id, document.source, document.title, date, document.publisher, extractor, document.author,
+                   document.language, pages_text(document.pages))
 
     def document(self, text: str) -> Document:
         """Return the document, with its text."""
         date = dt.date.fromisoformat(self.date) if self.date else None
-        return Document(self.id, text, self.title, date, self.publisher, self.source)
+        return Document(self.id, text, self.title, date, self.publisher, self.source, self.author, self.language,
+                        pages_of(self.pages))
 
 
 @dataclass(frozen=True, slots=True)

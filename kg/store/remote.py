@@ -46,11 +46,12 @@ from kg.store.ontology import (
 GRAPHS_AT_ONCE = 50  # how many graphs one update copies into the union: a server holds an update's changes in memory
 _PREFIXES = declared({"hr": HR, "dcterms": DCTERMS, "prov": PROV, "schema": SCHEMA, "rdfs": RDFS, "rdf": RDF})
 _LISTED = _PREFIXES + """
-SELECT ?g ?source ?title ?date ?publisher ?release ?pipeline {{
+SELECT ?g ?source ?title ?date ?publisher ?author ?language ?pages ?release ?pipeline {{
   GRAPH ?g {{
     ?g a hr:Document .
     OPTIONAL {{ ?g dcterms:source ?source }} OPTIONAL {{ ?g dcterms:title ?title }}
     OPTIONAL {{ ?g dcterms:issued ?date }} OPTIONAL {{ ?g dcterms:publisher ?publisher }}
+    OPTIONAL {{ ?g dcterms:creator ?author }} OPTIONAL {{ ?g dcterms:language ?language }} OPTIONAL {{ ?g hr:pages ?pages }}
     OPTIONAL {{ ?run prov:used ?g ; prov:wasAssociatedWith ?extractor . ?extractor rdfs:label ?pipeline
                 OPTIONAL {{ ?extractor schema:softwareVersion ?release }} }}
   }}
@@ -291,7 +292,7 @@ class RemoteStore:
 
     def _entry(self, row: Mapping[str, str]) -> Entry:
         made_by = (row.get("release", ""), row.get("pipeline", "").removeprefix("rightsgraph").strip())
-        told = {name: row.get(name, "") for name in ("source", "title", "date", "publisher")}
+        told = {name: row.get(name, "") for name in ("source", "title", "date", "publisher", "author", "language", "pages")}
         return Entry(id_of(row["g"], base=self.base).removeprefix("document:"), **told,
                      extractor=" ".join(filter(None, made_by)))
 

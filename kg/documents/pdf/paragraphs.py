@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import mode
 
-from kg.documents.converted import Page
 from kg.documents.pdf.geometry import Line, middle, usual_size
 from kg.documents.pdf.hyphens import Hyphens
 from kg.documents.pdf.layout import Region
+from kg.model import Page
 
 ENDS = (".", "!", "?", ":", ";", "”", '"', "’", ")", "]", "…", ".”")
 ITEM = re.compile(r"^(?:[•●▪◦‣·–—-]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s)")

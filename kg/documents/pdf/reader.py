@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.documents.blocks import title_of
-from kg.documents.converted import Converted, Page
+from kg.documents.converted import Converted
 from kg.documents.pdf.geometry import PageOfText
 from kg.documents.pdf.glyphs import glyphs_of, segments_of, untold
 from kg.documents.pdf.heads import without_heads
@@ -19,6 +19,7 @@ from kg.documents.request import Request
 from kg.documents.text import heading_of
 from kg.documents.unread import Unread, unread
 from kg.errors import DamagedFile, EmptyDocument, PastLimits, PicturesOnly, ProtectedFile
+from kg.model import Page
 
 RECOGNISE = "Run text recognition such as ocrmypdf first."
 PASSWORD = 4  # pdfium's code for a password that is missing
