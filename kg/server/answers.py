@@ -11,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 
 from kg.errors import KGError
 from kg.model import Reading
+from kg.ontology import Ontology, load_ontology
 from kg.query.engine import Answered, Engine, Request
 from kg.server.refusals import Refusal
 from kg.server.served import Served, State
@@ -37,6 +38,14 @@ class Asking:
         """Return the graph as it stands; raise `Refusal` where it cannot be opened."""
         try:
             return await to_thread.run_sync(self.served.state)
+        except KGError as error:
+            raise Refusal.of(error) from error
+
+    async def ontology(self) -> Ontology:
+        """Return the ontology that the graph was read with; raise `Refusal` where a file of its own is damaged."""
+        store = (await self.state()).store
+        try:
+            return await to_thread.run_sync(lambda: load_ontology(*store.ontology))
         except KGError as error:
             raise Refusal.of(error) from error
 

@@ -51,7 +51,7 @@ def make_app(served: Served, engine: Engine, settings: Settings) -> ASGIApp:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
-    return error.response(request.headers.get("accept"))
+    return error.response(_accepted(request))
 
 
 async def _no_such_page(request: Request, error: Exception) -> Response:
@@ -60,9 +60,15 @@ async def _no_such_page(request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         taken = ", ".join(sorted((error.headers or {})["Allow"].split(", ")))
         refusal = Refusal(405, f"This address takes no {request.method[:20]}.", f"It takes {taken}.", headers={"allow": taken})
-    return refusal.response(request.headers.get("accept"))
+    return refusal.response(_accepted(request))
 
 
 async def _failed(request: Request, error: Exception) -> Response:
     refusal = Refusal(500, "The server failed.", "What it says on its terminal helps to mend it.")
-    return refusal.response(request.headers.get("accept"))
+    return refusal.response(_accepted(request))
+
+
+def _accepted(request: Request) -> str | None:
+    """Return what a client takes: JSON where the address of a page asks for it, as for what the page would have told."""
+    as_json = request.query_params.get("format") == "json" and request.url.path != "/sparql"
+    return "application/json" if as_json else request.headers.get("accept")

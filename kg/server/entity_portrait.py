@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.ontology import load_ontology
 from kg.query.questions import questions
 from kg.server import entity_facts as facts
 from kg.server.addresses import entity_address, map_address
@@ -84,8 +82,7 @@ async def portrait_of(asking: Asking, identifier: str, iri: str, *, also: Mappin
         "summary": ("entity-summary", {"entity": entity}), "counts": ("entity-counts", {"entity": entity}),
         "called": ("entity-called", {"entity": entity, "limit": NAMES}),
         "others": ("entity-ties-number", {"entity": entity})})
-    ontology = await to_thread.run_sync(load_ontology, *(await asking.state()).store.ontology)
-    terms = await terms_for(asking, ontology, {row["relation"] for row in rows["counts"]})
+    terms = await terms_for(asking, await asking.ontology(), {row["relation"] for row in rows["counts"]})
     me = Named(identifier, facts.label(rows["called"], identifier), entity_address(identifier))
     return Portrait(me, iri, base, rows, terms, counted(rows["counts"], terms))
 

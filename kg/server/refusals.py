@@ -17,6 +17,7 @@ STATUS: dict[type[errors.KGError], int] = {
     errors.QueryTooLong: 504,
     errors.AnswerTooLarge: 507,
     errors.NotAGraph: 503,
+    errors.BadOntology: 503,
     errors.NotInGraph: 404,
     errors.ServerUnreachable: 502,
     errors.ServerDenied: 502,

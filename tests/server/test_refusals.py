@@ -35,7 +35,8 @@ def test_in_the_form_that_is_read(accept: str | None, media: str) -> None:
 def test_each_fault_has_a_status_of_its_own() -> None:
     found = {kind.__name__: Refusal.of(kind("What.", "How.")).status for kind in STATUS}
     assert found == {
-        "BadQuery": 400, "QueryRefused": 403, "EngineBusy": 503, "QueryTooLong": 504, "AnswerTooLarge": 507, "NotAGraph": 503, "NotInGraph": 404,
+        "BadQuery": 400, "QueryRefused": 403, "EngineBusy": 503, "QueryTooLong": 504, "AnswerTooLarge": 507, "NotAGraph": 503, "BadOntology": 503,
+        "NotInGraph": 404,
         "ServerUnreachable": 502, "ServerDenied": 502, "ServerUnsuitable": 502, "ServerFailed": 502, "ServerTooSlow": 504}
     assert Refusal.of(errors.EngineBusy("Busy.")).headers == {"retry-after": "2"}
     assert Refusal.of(errors.KGError("What.")).status == 500

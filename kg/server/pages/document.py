@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from kg.extraction.ledger import IN_WORDS, SILENT
 from kg.model import Act, Claim, Document, Gap, Reading
-from kg.ontology import Ontology, load_ontology
+from kg.ontology import Ontology
 from kg.server.addresses import document_address, entity_address
 from kg.server.cards import Card, Cards, Named, title_of, words_of_act
 from kg.server.pages.page import Page, number_in, wants_json
@@ -156,8 +156,7 @@ async def document_page(request: Request) -> Response:
     """Answer with one document."""
     asking, fields = request.app.state.asking, request.query_params
     reading = await asking.reading(request.path_params["id"])
-    extensions = (await asking.state()).store.ontology
-    shown = await to_thread.run_sync(lambda: Shown(reading, load_ontology(*extensions)))
+    shown = await to_thread.run_sync(Shown, reading, await asking.ontology())
     if wants_json(request):
         return Page("document.html.jinja", {}, await to_thread.run_sync(shown.twin)).response(request)
     part = await to_thread.run_sync(shown.part, number_in(request, "page", 1), fields.get("at", ""))

@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KGError
-from kg.ontology import load_ontology
 from kg.query.questions import question
 from kg.rdf.iris import HR, HRV, id_of
 from kg.server.addresses import address_of, document_address
@@ -81,9 +80,10 @@ async def _overview(asking: Asking) -> Overview:
     state = await asking.state()
     if asking.overview is not None and asking.overview.state is state:
         return asking.overview
-    ontology = await to_thread.run_sync(load_ontology, *state.store.ontology)
-    accusatory = tuple(map(named, sorted(Terms(ontology).accusatory)))
+    accusatory = tuple(map(named, sorted(Terms(await asking.ontology()).accusatory)))
     found = Overview(state, *await lookup_all(asking, {**LOOKUPS, "alleged": ("alleged", {"accusatory": accusatory})}))
+    if not found.rows:
+        raise next(iter(found.refusals.values()))
     if isinstance(state.store, EmbeddedStore):
         found.unread = await to_thread.run_sync(partial(_unread, state.store))
     if not found.refusals and not isinstance(state.source, Endpoint):  # a server does not tell when it has changed

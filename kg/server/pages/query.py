@@ -67,6 +67,7 @@ async def query_page(request: Request) -> Response:
     except Refusal as refusal:
         outcome = Outcome(refusal=refusal)
     state = await request.app.state.asking.state()
+    await request.app.state.asking.ontology()  # a file of the graph's own that is damaged is told here, as on other pages
     headers = cut_headers(outcome.answered, request.app.state.settings) if outcome.answered else {}
     if outcome.refusal:
         headers |= outcome.refusal.headers
