@@ -4,7 +4,8 @@ patterns that are generated from the data, with OPTIONAL, UNION, MINUS, FILTER, 
 Where they were found to differ, one of them departs from SPARQL 1.1, and no query of ours may rest on it:
 - rdflib 7.6 holds a text to be greater than a number, where that is an error (FILTERS asks for the type first);
 - rdflib orders by an expression that is an error with a TypeError: write COALESCE(..., "") in ORDER BY;
-- rdflib takes a path + or ? that ends in 0 or "" for one that ends anywhere (`if obj` in rdflib/paths.py);
+- rdflib takes a path + or ? that ends in 0 or "" for one that ends anywhere (`if obj` in rdflib/paths.py): rows that hold
+  such a literal are left out of the comparison;
 - rdflib counts equal rows of the second of two joined groups once (`set` in `evalJoin`), and Oxigraph 0.5 those of !(p)
   between two known nodes and of p|q where both hold: each is compared by its distinct rows (SETS);
 - rdflib gives no row where none of its variables is bound (such rows are left out).
@@ -183,6 +184,11 @@ def queries(draw: st.DrawFn) -> str:
     return f"SELECT {draw(st.sampled_from(['', 'DISTINCT ']))}{' '.join(used)} {{ {' '.join(parts)} }}"
 
 
+def is_empty(cell: Cell) -> bool:
+    """Tell the literals that rdflib takes for none where a path + or ? ends in them."""
+    return cell is not None and cell[0] == "literal" and not rdflib.Literal(cell[1], datatype=cell[2])
+
+
 def modest(query: str) -> bool:
     """Tell whether rdflib will be done soon: it evaluates each group by itself before it joins them."""
     inside = query[query.index("{") + 2:query.rindex("}")].partition(" FILTER(")[0]
@@ -200,6 +206,8 @@ def modest(query: str) -> bool:
 def test_generated_patterns_agree(query: str) -> None:
     assume(modest(query))
     ours, theirs = (list(filter(any, rows)) for rows in small()[0].both(query))
+    if re.search(r">[+?]", query):
+        ours, theirs = ([row for row in rows if not any(map(is_empty, row))] for rows in (ours, theirs))
     if any(word in query for word in SETS):
         assert set(ours) == set(theirs)
     else:
