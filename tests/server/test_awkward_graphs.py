@@ -63,16 +63,15 @@ def test_links_lead_to_the_name_that_they_bear(tmp_path: Path, serving: Serving,
     with serving(tmp_path / "g", "--no-token").client(token="") as client:
         listed = client.get("/entities?format=json").json()["entities"]
         assert {one["label"] for one in listed} == set(NAMES)
-        led: set[str] = set()
         for one in listed:
             twin = client.get(f"{one['address']}?format=json").json()
             assert (twin["id"], twin["label"]) == (one["id"], one["label"])
+        for one in sorted(listed, key=lambda one: one["label"].isalnum())[:2]:
             page = client.get(one["address"], headers=HTML).text
             links = {html.unescape(link) for link in re.findall(r'href="(/(?:entity|document|claim)/[^"#]*)', page)}
             assert len(links) > 4
-            for link in links - led:
+            for link in links:
                 assert client.get(link, headers={"accept": "application/json"}).status_code in (200, 303), link
-            led |= links
         strange = next(one["id"] for one in listed if one["label"] == "100%")
         assert client.get("/map", params={"focus": strange, "format": "json"}).json()["focus"] == strange
 
