@@ -38,7 +38,7 @@ def serve(
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     log: Annotated[bool, typer.Option("--log", help="Print each request's path, never its query or token.")] = False,
 ) -> None:
-    """Serve a graph on this machine: a page to ask it on, and a SPARQL endpoint.
+    """Serve a graph on this machine, as pages to look at and to ask, and as a SPARQL endpoint.
 
     Prints the address to open, which holds a token; others cannot read the
     graph without it. Nothing is fetched from anywhere, and nothing can be

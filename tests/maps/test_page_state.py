@@ -149,7 +149,7 @@ def test_pictures_hold_their_legend_and_shades(opened: Opened) -> None:
     stances = {edge["stance"] for edge in view["edges"]}
     told = {"asserted": "Stated", "alleged": "Alleged", "denied": "Denied", "negated": "Negated", "planned": "Planned",
             "requested": "Requested", "hypothetical": "Hypothetical"}
-    assert {told[stance] for stance in stances} <= set(texts) and {"Person", "Organisation"} <= set(texts)
+    assert {told[stance] for stance in stances} <= set(texts) and {"Person", "Organization"} <= set(texts)
     assert "Each line is a claim that a document makes, not a fact." in texts
     assert drawing.findall(f"{space}polygon")
     page.run("document.getElementById('regions').click()")

@@ -8,7 +8,7 @@ const edgeOf = []; // by claim
 const claimNumbers = new Map(); // by id
 let whole = false; // whether all has been unpacked
 
-const TYPE_NAMES = { Person: "Person", Organization: "Organisation", Group: "Unnamed actor", Place: "Place", Event: "Event",
+const TYPE_NAMES = { Person: "Person", Organization: "Organization", Group: "Unnamed actor", Place: "Place", Event: "Event",
   Document: "Document", "": "Not known" };
 const STANCE_NAMES = { asserted: "Stated", alleged: "Alleged", planned: "Planned", requested: "Requested",
   hypothetical: "Hypothetical", denied: "Denied", negated: "Negated" };
