@@ -184,22 +184,29 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """Return a hash of what is said and where, the same on every run (24 hex digits)."""
+        """Return a hash of what is said and where, the same on every run (24 hex digits).
+
+        The two that it is about stand in it by where they are mentioned, so that who they are found to be does not move
+        it; by entity id only where there is no mention. Who speaks and where it was are told by the passage.
+        """
         return short_hash(
             self.document,
-            self.subject,
+            _place_of(self.subject_mention) or self.subject,
             self.predicate,
             str(self.open),
-            self.object or "",
+            (_place_of(self.object_mention) or self.object) if self.object is not None else "",
             self.value or "",
             self.polarity,
             self.modality,
-            *self.attributed_to,
             str(self.evidence.start),
             str(self.evidence.end),
             self.date.text if self.date else "",
-            self.place or "",
         )
+
+
+def _place_of(mention: Mention | None) -> str:
+    """Return the span of a mention as a text that is no entity's id, or nothing."""
+    return f"{mention.start}-{mention.end}" if mention else ""
 
 
 def short_hash(*parts: str) -> str:

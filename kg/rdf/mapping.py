@@ -52,6 +52,15 @@ def is_held(claim: Claim) -> bool:
     return claim.polarity is Polarity.AFFIRMED and claim.modality in {Modality.ASSERTED, Modality.ALLEGED}
 
 
+def post_iri(holder: str, title: str, owner: str = "", *, base: str = DEFAULT_BASE) -> str:
+    """Return the IRI of a post, from who holds it, its title as a slug, and the body or place that it is held at.
+
+    >>> post_iri("person:Orla_Venn", "minister", "place:Karsk")
+    'urn:rightsgraph:position:Orla_Venn:minister:Karsk'
+    """
+    return make_iri(base, "position", *holder.split(":")[1:], title, *owner.split(":")[1:])
+
+
 class _Writer:
     """Writes one reading; holds what every node's IRI is made from."""
 
@@ -183,8 +192,7 @@ class _Writer:
             yield Triple(node, t.hr("tenure"), t.hrv(claim.tenure))
         if claim.predicate != "holdsRole" or claim.open or claim.value is None or not is_held(claim):
             return
-        owner = claim.post_of.split(":")[1:] if claim.post_of else ()
-        post = self.node("position", *claim.subject.split(":")[1:], slug(claim.value), *owner)
+        post = NamedNode(post_iri(claim.subject, slug(claim.value), claim.post_of or "", base=self.base))
         yield Triple(node, t.hr("position"), post)
         yield Triple(post, t.TYPE, t.hr("Position"))
         yield Triple(post, t.hr("heldBy"), self.entity_node(claim.subject))
