@@ -39,16 +39,21 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a database is made from: N-Quads files, further quads, and the release that wrote them."""
+    """What a database is made from: N-Quads files, further quads, and the release that wrote them.
+
+    `read` gives the lines of a file, for which it may look into the files `beside`.
+    """
 
     files: tuple[Path, ...]
     extra: bytes
     release: str
+    beside: tuple[Path, ...] = ()
+    read: Callable[[Path], bytes] = Path.read_bytes
 
     def stamp(self) -> str:
         """Return a hash of the files' names and bytes, and of what else makes the database (24 hex digits)."""
         digest = self._digest()
-        for path in self.files:
+        for path in (*self.files, *self.beside):
             digest.update(path.name.encode() + b"\0")
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
@@ -57,7 +62,7 @@ class Parts:
     def touched(self) -> str:
         """Return a hash that differs when a file was written since, without reading any."""
         digest = self._digest()
-        for path in self.files:
+        for path in (*self.files, *self.beside):
             status = path.stat()
             digest.update(f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
         return digest.hexdigest()
@@ -169,7 +174,7 @@ def _all(parts: Parts, progress: Progress | None) -> Iterator[bytes]:
     for number, path in enumerate(parts.files):
         if progress:
             progress(number, len(parts.files), path.name)
-        data = path.read_bytes()
+        data = parts.read(path)
         yield from (data, b"" if data.endswith(b"\n") else b"\n", union(data))
     if progress:
         progress(len(parts.files), len(parts.files), "")

@@ -4,13 +4,16 @@
     DIR/parts/ID.nq         one document's graph
     DIR/texts/ID.txt        its text
     DIR/ledger/ID.jsonl     what was not understood of it
+    DIR/judgements.jsonl    what people decided about who is who, where they did
+    DIR/identity.json       which entities of several documents are one node
     DIR/relations.nq        the direct triples
     DIR/ontology/NAME.ttl   the user's own relations, where there are any
     DIR/readings/ID.json    what the part says, read faster than the part
     DIR/oxigraph/           the database
 
-The last two are made from the others and may be deleted at any time. A part is there if and only if its document was
-kept whole: text and ledger are written first, each under a temporary name.
+The last two are made from the others and may be deleted at any time, as may identity and direct triples, which `finish`
+makes again. A part is there if and only if its document was kept whole: text and ledger are written first, each under a
+temporary name. Parts have the ids of their documents; whatever is read from them here has those of the nodes.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import shutil
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
@@ -30,8 +34,11 @@ from kg.rdf.iris import DEFAULT_BASE, make_iri
 from kg.rdf.mapping import document_graph, to_quads
 from kg.rdf.projection import project
 from kg.rdf.reading import extractor_of, from_quads
+from kg.rdf.renaming import renamed, renamed_lines
 from kg.store import cache
 from kg.store.files import failed, write_atomically
+from kg.store.identity import Identity
+from kg.store.judgements import judgements
 from kg.store.ledger import from_lines, to_lines
 from kg.store.listing import Listing
 from kg.store.manifest import NAME, Entry, Manifest, read_manifest
@@ -46,6 +53,9 @@ from kg.store.ontology import (
 )
 from kg.store.readings import KeptReadings
 from kg.store.source import Database, Quads, Source
+
+if TYPE_CHECKING:
+    from kg.identity.across.joining import Joined
 
 FOLDER = "oxigraph"
 
@@ -98,6 +108,8 @@ class EmbeddedStore:
         self.ontology = kept_ontology(path, manifest.ontology)
         self._reader = with_ontology(self.pipeline, self.ontology)
         self._readings = KeptReadings(path / "readings", base=manifest.base)
+        self._identity = Identity(path)
+        self.joined: Joined | None = None  # what the last `finish` of this object found
         self._database: tuple[str, Path] | None = None
         self._terms: tuple[str, bytes] | None = None
         listed = {entry.id: entry for entry in manifest.documents} if manifest.finished else {}
@@ -166,7 +178,14 @@ class EmbeddedStore:
         return (entry.document(self._read_text(entry.id)) for entry in self._listing)
 
     def reading(self, document: str) -> Reading:
-        """Return what one document gave; raise `KeyError` if it is not kept, `NotAGraph` if its part is damaged."""
+        """Return what one document gave, with the ids of nodes where these are known; raise as `as_told` does."""
+        return renamed(self.as_told(document), self._identity.of(document))
+
+    def as_told(self, document: str) -> Reading:
+        """Return what one document gave, with its own ids of entities.
+
+        Raises `KeyError` if it is not kept, `NotAGraph` if its part is damaged.
+        """
         if document not in self._listing:
             raise KeyError(document)
         part = self._read_part(document)
@@ -194,24 +213,32 @@ class EmbeddedStore:
     def quads(self) -> Iterator[Quad]:
         """Yield the documents' graphs and the direct triples."""
         for document in self.ids():
-            yield from from_nquads(self._part(document).read_bytes())
+            yield from from_nquads(self._lines(self._part(document)))
         yield from self.relations()
 
     def lines(self) -> Iterator[bytes]:
-        """Yield the same as lines of N-Quads, as they stand in the parts."""
+        """Yield the same as lines of N-Quads."""
         for path in self._files():
-            with path.open("rb") as file:
-                yield from file
+            yield from self._lines(path).splitlines(keepends=True)
 
     def finish(self, *, accusatory: Collection[str] | None = None) -> None:
-        """Derive the direct triples anew, write the manifest and make the database."""
-        accusatory = accusatory_predicates(accusatory, self.ontology)
-        quads = project(self.readings(), accusatory=accusatory, base=self.base, iris=iris_of(self.ontology))
-        write_atomically(self._relations(), to_nquads(quads))
+        """Work out which entities are one, derive the direct triples anew, write the manifest and make the database."""
+        self._derive(accusatory)
         self._manifest = replace(self._manifest, finished=True, documents=tuple(self._listing))
         self._manifest.write(self.path)
         self._sweep()
         self._current()
+
+    def _derive(self, accusatory: Collection[str] | None = None) -> None:
+        """Write what rests on all documents."""
+        from kg.identity.across.joining import joined, renames, resolved
+
+        nodes = resolved(map(self.as_told, self.ids()), judgements(self.path)).nodes
+        self._identity.write(renames(nodes))
+        self.joined = joined(nodes)
+        accusatory = accusatory_predicates(accusatory, self.ontology)
+        quads = project(self.readings(), accusatory=accusatory, base=self.base, iris=iris_of(self.ontology))
+        write_atomically(self._relations(), to_nquads(quads))
 
     def source(self) -> Source:
         """Return the database, made anew if the parts changed; the quads themselves where it cannot be written."""
@@ -233,9 +260,13 @@ class EmbeddedStore:
     def reindex(self, progress: cache.Progress | None = None) -> None:
         """Make the database anew from the parts, whatever there is; raise `OutputFailed` if it cannot be written.
 
+        What was worked out of identity is so again where its file is gone from a finished graph.
+
         Who reads it meanwhile goes on with the one before. `progress` is called with how many parts are loaded, how many
         there are, and the name of the next.
         """
+        if self.finished and not self._identity.exists():
+            self._derive()
         parts = self._made_from()
         try:
             self._database = parts.touched(), cache.database(self.path / FOLDER, parts, anew=True, progress=progress)
@@ -244,7 +275,7 @@ class EmbeddedStore:
 
     def _dump(self) -> bytes:
         """Return all graphs, the ontology and their union as N-Quads."""
-        data = b"".join(path.read_bytes() for path in self._files()) + ontology_nquads(self.ontology, base=self.base)
+        data = b"".join(map(self._lines, self._files())) + ontology_nquads(self.ontology, base=self.base)
         return b"".join(with_union(data.splitlines(keepends=True)))
 
     def _begin(self) -> None:
@@ -252,6 +283,7 @@ class EmbeddedStore:
         if self._manifest.finished:
             self._manifest = replace(self._manifest, finished=False, documents=())
             self._manifest.write(self.path)
+        self._identity.drop()
         try:
             self._relations().unlink(missing_ok=True)
         except OSError as error:
@@ -280,11 +312,21 @@ class EmbeddedStore:
         key = digest(self.ontology)
         if self._terms is None or self._terms[0] != key:
             self._terms = key, ontology_nquads(self.ontology, base=self.base)
-        return cache.Parts(tuple(self._files()), self._terms[1], self.release)
+        beside = (self._identity.path,) * self._identity.exists()
+        return cache.Parts(tuple(self._files()), self._terms[1], self.release, beside, self._lines)
 
     def _files(self) -> list[Path]:
         parts = [self._part(document) for document in self._listing.by_id()]
         return parts + [self._relations()] * self._relations().exists()
+
+    def _lines(self, path: Path) -> bytes:
+        """Return a file's lines, a part's with the IRIs of nodes."""
+        nodes = self._identity.of(path.stem) if path.parent.name == "parts" else {}
+        lines = path.read_bytes()
+        try:
+            return renamed_lines(lines, nodes, base=self.base, iris=iris_of(self.ontology)) if nodes else lines
+        except (SyntaxError, ValueError) as error:
+            raise self._damaged(path.stem, error) from error
 
     def _part(self, document: str) -> Path:
         return self.path.joinpath("parts", f"{document}.nq")

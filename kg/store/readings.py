@@ -20,7 +20,7 @@ from kg.errors import OutputFailed
 from kg.model import Reading
 from kg.store.files import failed, write_atomically
 
-LAYOUT = 1  # of these files, and of what `kg.rdf.reading` makes of a part: another number has them made again
+LAYOUT = 2  # of these files, and of what `kg.rdf.reading` makes of a part: another number has them made again
 _READING = msgspec.json.Decoder(Reading)
 
 
