@@ -126,7 +126,8 @@ def _second() -> Reading:
 
 def _third() -> Reading:
     text, d = THIRD, "00000000000000c3"
-    ana, police = mention(text, "Ana Ruiz", EntityType.PERSON), mention(text, "Police", EntityType.ORGANIZATION)
+    ana = mention(text, "Ana Ruiz", EntityType.PERSON)
+    police = mention(text, "Police", EntityType.ORGANIZATION, kind=MentionKind.NOUN)
     firm = mention(text, "O'Dell & Sons", EntityType.ORGANIZATION)
     entities = (
         Entity("person:Ana_Ruiz", "Ana Ruiz", EntityType.PERSON, (), (ana,)),
