@@ -21,6 +21,7 @@ from kg.cli.network import network
 from kg.cli.ontology import ontology
 from kg.cli.query import query
 from kg.cli.reindex import reindex
+from kg.cli.review import review
 from kg.cli.serve import serve
 from kg.cli.terminal import note
 from kg.cli.triples import triples
@@ -42,6 +43,7 @@ app.command("explain")(explain)
 app.command("triples")(triples)
 app.command("query")(query)
 app.command("reindex")(reindex)
+app.command("review")(review)
 app.command("export")(export)
 app.command("map")(map_)
 app.command("network")(network)

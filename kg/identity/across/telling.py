@@ -127,12 +127,21 @@ def _births(document: Document, entity: Entity, own: list[Claim]) -> Iterator[tu
             yield document.date.year - years - 1, document.date.year - years
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Return where sentences end, each with the space behind it, as far as punctuation tells.
+
+    >>> sentence_ends("Dr. Venn left. She came back.")
+    [15]
+    """
+    return [
+        m.end() for m in _SENTENCE_END.finditer(text)
+        if not _AFTER_TITLE.search(text[max(0, m.start() - 6) : m.start() + 1])
+    ]  # fmt: skip
+
+
 def _named_beside(document: Document, entities: list[Entity]) -> dict[str, set[str]]:
     """Return for each entity those of its type that a sentence names as well, aliases in brackets aside."""
-    ends = [
-        m.end() for m in _SENTENCE_END.finditer(document.text)
-        if not _AFTER_TITLE.search(document.text[max(0, m.start() - 6) : m.start() + 1])
-    ]  # fmt: skip
+    ends = sentence_ends(document.text)
     found: dict[int, list[tuple[Mention, Entity]]] = defaultdict(list)
     for entity in entities:
         for mention in _names(entity):
