@@ -126,8 +126,7 @@ def _second() -> Reading:
 
 def _third() -> Reading:
     text, d = THIRD, "00000000000000c3"
-    ana = mention(text, "Ana Ruiz", EntityType.PERSON)
-    police = mention(text, "Police", EntityType.ORGANIZATION, kind=MentionKind.NOUN)
+    ana, police = mention(text, "Ana Ruiz", EntityType.PERSON), mention(text, "Police", EntityType.ORGANIZATION)
     firm = mention(text, "O'Dell & Sons", EntityType.ORGANIZATION)
     entities = (
         Entity("person:Ana_Ruiz", "Ana Ruiz", EntityType.PERSON, (), (ana,)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import KGError
+from kg.identity.across.counted import Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class BuildResult:
     `silent` is how many of the sentences gave no claim and no act; headings of one or two words are not counted.
     `replaced` names the files of which an older version was dropped, `pruned` those that are no longer there and were
     dropped with `prune`. `foreign` names what is in a language that was not asked for, `left_out` the files in the folders
-    given that are of a kind without a reader.
+    given that are of a kind without a reader. `joined` counts, over the whole graph, what is one under several names.
     """
 
     store: Path | str
@@ -39,6 +40,7 @@ class BuildResult:
     foreign: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     left_out: tuple[str, ...] = ()
+    joined: Joined = Joined()
     elapsed: float = 0.0
 
     @property

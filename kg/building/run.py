@@ -16,6 +16,7 @@ from kg.building.workers import Done, InProcess, Processes, ReadDocument, Reader
 from kg.documents import Converters, Options, Unread, as_document, convert_file
 from kg.documents.unread import unread
 from kg.errors import KGError, OtherLanguage, OutputFailed, ServerError
+from kg.identity.across.counted import Joined
 from kg.model import Document, Reading
 from kg.store.failures import keep_unread
 
@@ -131,7 +132,7 @@ class Run:
         path, failures = self.settings.path, sorted(self.failures, key=lambda failure: failure.name)
         if isinstance(path, Path) and is_graph(path):
             keep_unread(path, self.unread, tried=self.tried)
-        return self._result(failures, tuple(replaced), tuple(pruned))
+        return replace(self._result(failures, tuple(replaced), tuple(pruned)), joined=self._joined())
 
     def stop(self) -> BuildResult:
         """Keep what is on the way and say what was done; what rests on all documents is left to another build."""
@@ -148,6 +149,12 @@ class Run:
     def _result(self, failures: Sequence[Failure], replaced: tuple[str, ...] = (), pruned: tuple[str, ...] = ()) -> BuildResult:
         return BuildResult(self.settings.path, self.read, self.skipped, self.claims, self.entities, self.sentences, self.silent,
                            tuple(self.duplicates), replaced, pruned, self._foreign(), tuple(failures))
+
+    def _joined(self) -> Joined:
+        """Return what is one under several names; on a server each document keeps its own."""
+        from kg.store import EmbeddedStore
+
+        return (isinstance(self.store, EmbeddedStore) and self.store.joined) or Joined()
 
     def _of(self, document: Document, error: KGError, name: str) -> Unread:
         """Return what an error says of a document, by the file that it came from."""

@@ -18,6 +18,7 @@ from kg.errors import SomeFilesFailed
 if TYPE_CHECKING:
     from kg.building import BuildResult
     from kg.documents import Options
+    from kg.identity.across.counted import Joined
     from kg.model import Document
 
 NAMED = 3
@@ -183,9 +184,22 @@ def report(result: BuildResult) -> None:
     known = f"; {count(result.skipped, 'document')} read before" if result.skipped else ""
     failed = f"; {count(len(result.failures), 'file')} failed" if result.failures else ""
     note(f"{' '.join(counts)}{known}{failed} ({result.elapsed:.1f} s).")
+    if result.joined.nodes:
+        note(joined(result.joined))
     if result.silent:
         gave = f"{result.silent:,} of {count(result.sentences, 'sentence')} gave no claim"
         note(f"{gave}; see what was not understood with: kg explain {quoted(result.store)} DOCUMENT")
+
+
+def joined(found: Joined) -> str:
+    """Say how many names of persons, bodies and places are fewer in truth.
+
+    >>> from kg.identity.across.counted import Joined
+    >>> joined(Joined(names=21, documents=14, nodes=10))
+    '21 names in 14 documents are taken for 10 persons, bodies and places.'
+    """
+    one = "one person, body or place" if found.nodes == 1 else f"{found.nodes:,} persons, bodies and places"
+    return f"{count(found.names, 'name')} in {count(found.documents, 'document')} are taken for {one}."
 
 
 def left_out(names: Sequence[str]) -> str:

@@ -55,7 +55,7 @@ from kg.store.readings import KeptReadings
 from kg.store.source import Database, Quads, Source
 
 if TYPE_CHECKING:
-    from kg.identity.across.joining import Joined
+    from kg.identity.across.counted import Joined
 
 FOLDER = "oxigraph"
 
@@ -231,7 +231,8 @@ class EmbeddedStore:
 
     def _derive(self, accusatory: Collection[str] | None = None) -> None:
         """Write what rests on all documents."""
-        from kg.identity.across.joining import joined, renames, resolved
+        from kg.identity.across.counted import joined
+        from kg.identity.across.joining import renames, resolved
 
         nodes = resolved(map(self.as_told, self.ids()), judgements(self.path)).nodes
         self._identity.write(renames(nodes))

@@ -32,7 +32,7 @@ def name_nodes(clusters: Iterable[Sequence[Profile]]) -> dict[Key, str]:
     for members in clusters:
         kind = _type_of(members)
         first = min((p for p in members if p.type is kind), key=_seniority)
-        wanted[f"{kind.lower()}:{slug(first.names[0])}"].append((first, members))
+        wanted[_own(first.key.entity, kind) or f"{kind.lower()}:{slug(first.names[0])}"].append((first, members))
     taken = set(wanted)
     nodes: dict[Key, str] = {}
     for base in sorted(wanted):
@@ -41,6 +41,11 @@ def name_nodes(clusters: Iterable[Sequence[Profile]]) -> dict[Key, str]:
             taken.add(node)
             nodes.update((p.key, node) for p in members)
     return nodes
+
+
+def _own(entity: str, kind: EntityType) -> str:
+    """Return an entity's own id if it is that of the kind; in readings by machine it is made from the name as a node's is."""
+    return entity if entity.startswith(f"{kind.lower()}:") else ""
 
 
 def _apart(base: str, first: Profile, taken: set[str]) -> str:
@@ -60,9 +65,10 @@ def _type_of(members: Sequence[Profile]) -> EntityType:
 
 
 def _seniority(profile: Profile) -> tuple[bool, tuple[bool, str, Key]]:
-    """Return where a profile stands among those that may name its node: whole names first, then the earliest."""
+    """Return where a profile stands among those that may name its node: whole names as they are spoken first, then the earliest."""
     name = profile.names[0]
-    whole = " " in name and not any(len(w.strip(".")) == 1 for w in name.split()) if profile.type is EntityType.PERSON else True
+    spoken = " " in name and "," not in name and not any(len(w.strip(".")) == 1 for w in name.split())
+    whole = spoken if profile.type is EntityType.PERSON else True
     return not whole or (name.isupper() and len(name) > 4), _age(profile)
 
 

@@ -95,7 +95,8 @@ def resolve(profiles: Iterable[Profile], judgements: Iterable[Judgement] = (), *
     """Decide which entities of all documents are one, and name the nodes. The order of profiles and judgements is of no effect.
 
     >>> from kg.model import EntityType
-    >>> told = [Profile(Key(d, "person:x"), EntityType.PERSON, (n,)) for d, n in (("1", "Orla Venn"), ("2", "Dr. Orla Venn"))]
+    >>> from kg.rdf.iris import slug
+    >>> told = [Profile(Key(n[:2], f"person:{slug(n)}"), EntityType.PERSON, (n,)) for n in ("Orla Venn", "Venn, Orla")]
     >>> set(resolve(told).nodes.values())
     {'person:Orla_Venn'}
     """
