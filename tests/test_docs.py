@@ -18,7 +18,7 @@ COMMANDS = {command.name: command.callback for command in app.registered_command
 
 def test_the_commands_are_these() -> None:
     assert sorted(map(str, COMMANDS)) == ["acts", "build", "claims", "demo", "explain", "export", "map", "network", "query",
-                                          "reindex", "serve", "triples"]
+                                          "reindex", "review", "serve", "triples"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
