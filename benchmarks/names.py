@@ -192,13 +192,14 @@ def scale(shared: Path, count: int) -> None:
 
 def examples(graph: Path) -> None:
     """Print pairwise precision, recall and F1 over the examples, and of merging by equal id."""
-    import kg
     from kg.identity.across.telling import profiles
+    from kg.store.embedded import open_directory
 
     with LABELS.open(encoding="utf-8", newline="") as file:
         label = {Key(row["document"], row["entity"]): row["node"] for row in csv.DictReader(file)}
-    told = [p for reading in kg.open(graph).store.readings() for p in profiles(reading)]
-    source = {d.id: d.source.rpartition("/")[2] for d in kg.open(graph).documents()}
+    store = open_directory(Path(graph))
+    told = [p for document in store.ids() for p in profiles(store.as_told(document))]
+    source = {d.id: d.source.rpartition("/")[2] for d in store.documents()}
     truth = {p.key: label[Key(source[p.key.document], p.key.entity)] for p in told}
     for name, nodes in (
         ("equal ids (before)", {p.key: p.key.entity for p in told}),

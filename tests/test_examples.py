@@ -9,13 +9,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import kg
-from kg.model import Reading
-from kg.reading import read_document
+from kg.model import Claim, Reading
+from kg.reading import make_claim, read_document
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,6 +70,21 @@ def test_the_articles_are_read_and_not_only_opened(readings: list[Reading]) -> N
 def test_the_same_text_gives_the_same_reading(nlp: Language) -> None:
     document = kg.read(EXAMPLES[0])
     assert read_document(document, nlp) == read_document(document, nlp)
+
+
+def test_no_two_things_said_have_one_id(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: dict[str, set[object]] = {}
+
+    def kept(*given: Any) -> Any:
+        if isinstance(claim := make_claim(*given), Claim):
+            made.setdefault(claim.id, set()).add((claim.subject, claim.object, claim.attributed_to, claim.place, claim.post_of))
+        return claim
+
+    monkeypatch.setattr("kg.reading.make_claim", kept)
+    for path in EXAMPLES:
+        read_document(kg.read(path), nlp)
+    assert len(made) > 200
+    assert {id_: said for id_, said in made.items() if len(said) > 1} == {}
 
 
 def test_no_program_of_the_project_names_a_real_person_of_the_gold() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.graph_generator import fill, readings
+from benchmarks.graph_generator import Draft, fill, readings
 from kg.graph import open_graph
-from kg.model import Modality, Polarity
+from kg.model import Claim, Modality, Polarity
 from kg.ontology import load_ontology
 from kg.rdf.validation import validate
 from kg.store import EmbeddedStore, create_store, open_store
@@ -75,3 +75,17 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(graph: Embed
         assert (again.path / "parts" / name).read_bytes() == (graph.path / "parts" / name).read_bytes()
     assert (again.path / "relations.nq").read_bytes() == (graph.path / "relations.nq").read_bytes()
     assert not list(other.path.glob(f"parts/{names[0]}"))
+
+
+def test_no_two_things_said_have_one_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: dict[str, set[object]] = {}
+    keep = Draft.claim
+
+    def kept(self: Draft, claim: Claim) -> None:
+        made.setdefault(claim.id, set()).add((claim.subject, claim.object, claim.attributed_to, claim.place, claim.post_of))
+        keep(self, claim)
+
+    monkeypatch.setattr(Draft, "claim", kept)
+    list(islice(readings(2), 60))
+    assert len(made) > 400
+    assert {id_: said for id_, said in made.items() if len(said) > 1} == {}

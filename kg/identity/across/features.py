@@ -10,9 +10,10 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kg.identity.across.bodies import Tie, compare_bodies, compare_places
+from kg.identity.across.bodies import Tie, body_words, compare_bodies, compare_places, place_words
 from kg.identity.across.conflicts import generations, role_words, single_office
 from kg.identity.across.corpus import Corpus, flat_name
+from kg.identity.across.letters import plain
 from kg.identity.across.likeness import HEARD, Alike, Likeness, compare_names
 from kg.identity.across.persons import parse_person
 from kg.identity.across.profile import Profile, RoleHeld
@@ -49,16 +50,32 @@ class Feature:
 def compare(one: Profile, other: Profile, corpus: Corpus) -> Compared:
     """Find the names of two profiles that come nearest to one another.
 
-    Of a person with a full name, short forms are not looked at: they are the full name's.
+    Of a person with a full name, short forms are not looked at: they are the full name's. Nor are those of bodies and
+    places, unless the other is called by nothing longer: many bodies are "the Council", or "HRC", for short.
     """
     if EntityType.PERSON in {one.type, other.type} and one.type is other.type:
         pairs = [(a, b, compare_names(parse_person(a), parse_person(b))) for a in fullest(one) for b in fullest(other)]
         a, b, likeness = max(pairs, key=lambda p: (-len(p[2].unlike), len(p[2].full), -len(p[2].missing), -_heard(p[2]), p[:2]))
         return Compared(one, other, corpus, (a, b), likeness=likeness)
     ties = list(Tie)
-    how = compare_places if EntityType.PLACE in {one.type, other.type} else compare_bodies
-    tie, a, b = min(((how(a, b), a, b) for a in one.names for b in other.names), key=lambda t: (ties.index(t[0]), t[1:]))
+    how, words = (compare_places, place_words) if EntityType.PLACE in {one.type, other.type} else (compare_bodies, body_words)
+    wholes = [whole_names(profile.names, words) for profile in (one, other)]
+    pairs = [(a, b) for a in wholes[0] for b in wholes[1]]
+    pairs += [(a, b) for a in one.names for b in other.names if (a in wholes[0]) != (b in wholes[1]) and plain(a) == plain(b)]
+    tie, a, b = min(((how(a, b), a, b) for a, b in pairs), key=lambda t: (ties.index(t[0]), t[1:]))
     return Compared(one, other, corpus, (a, b), tie=tie)
+
+
+def whole_names(names: tuple[str, ...], words: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the names of a body or place without those that hold only words of a longer one, and without acronyms beside words.
+
+    >>> whole_names(("Ardemir Post", "Post", "AP"), str.casefold), whole_names(("HRC",), str.casefold)
+    (('Ardemir Post',), ('HRC',))
+    """
+    told = {name: set(words(name).split()) for name in names}
+    several = any(" " in name for name in names)
+    acronyms = {name for name in names if several and " " not in name and name.isupper()}
+    return tuple(n for n in names if n not in acronyms and not any(told[n] < told[m] for m in names)) or names[:1]
 
 
 def fullest(profile: Profile) -> tuple[str, ...]:

@@ -107,6 +107,16 @@ class TestPolicy:
         assert not one_node(other("a", EntityType.PLACE, "Tolmeya"), other("b", EntityType.PLACE, "Tolmeya Province"))
         assert one_node(other("a", EntityType.ORGANIZATION, "Interior Ministry"), other("b", EntityType.ORGANIZATION, "Ministry of the Interior"))
 
+    def test_bodies_that_are_one_for_short_are_two(self) -> None:
+        def body(document: str, *names: str) -> Profile:
+            return replace(other(document, EntityType.ORGANIZATION, names[0]), names=names)
+
+        assert not one_node(body("1", "Fojouv Police", "FP"), body("2", "Femoum Police", "FP"))
+        assert not one_node(body("1", "Karsk Council", "Council"), body("2", "Ombra Council", "Council"))
+        assert not one_node(body("1", "Human Rights Council", "HRC"), body("2", "Human Rights Commission", "HRC"))
+        assert one_node(body("1", "Human Rights Council", "HRC"), body("2", "HRC"))
+        assert one_node(body("1", "Ardemir Post", "Post"), body("2", "Post"))
+
     def test_a_type_that_most_documents_deny_is_overruled(self) -> None:
         places = [other(f"p{k}", EntityType.PLACE, "Hasenu") for k in range(8)]
         assert set(nodes(person("a", "Hasenu"), *places)) == {"place:Hasenu"}
