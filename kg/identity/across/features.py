@@ -60,9 +60,9 @@ def compare(one: Profile, other: Profile, corpus: Corpus) -> Compared:
     ties = list(Tie)
     how, words = (compare_places, place_words) if EntityType.PLACE in {one.type, other.type} else (compare_bodies, body_words)
     wholes = [whole_names(profile.names, words) for profile in (one, other)]
-    pairs = [(a, b) for a in wholes[0] for b in wholes[1]]
-    pairs += [(a, b) for a in one.names for b in other.names if (a in wholes[0]) != (b in wholes[1]) and plain(a) == plain(b)]
-    tie, a, b = min(((how(a, b), a, b) for a, b in pairs), key=lambda t: (ties.index(t[0]), t[1:]))
+    named = [(a, b) for a in wholes[0] for b in wholes[1]]
+    named += [(a, b) for a in one.names for b in other.names if (a in wholes[0]) != (b in wholes[1]) and plain(a) == plain(b)]
+    tie, a, b = min(((how(a, b), a, b) for a, b in named), key=lambda t: (ties.index(t[0]), t[1:]))
     return Compared(one, other, corpus, (a, b), tie=tie)
 
 
