@@ -268,6 +268,7 @@ class EmbeddedStore:
         """
         if self.finished and not self._identity.exists():
             self._derive()
+            self._manifest.write(self.path)  # whoever serves the graph looks at this file
         parts = self._made_from()
         try:
             self._database = parts.touched(), cache.database(self.path / FOLDER, parts, anew=True, progress=progress)
