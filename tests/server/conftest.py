@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import TypeVar
 
 import httpx
 import pytest
 
+from kg.identity.across.judgements import Judged, Judgement
+from kg.identity.across.profile import Key
 from kg.store import create_store
+from kg.store.judgements import add_judgements
 from tests.maps.conftest import browser  # noqa: F401
+from tests.maps.sample import HOSTILE, hostile
 from tests.readings import ACCUSATORY, readings
 
 TOKEN = "a-token-for-the-tests-of-kg-serve"
@@ -68,6 +74,18 @@ def environment() -> dict[str, str]:
     root = str(Path(__file__).resolve().parents[2])
     kept = {name: value for name, value in os.environ.items() if name != "RIGHTSGRAPH_SERVE_TOKEN"}
     return kept | {"PYTHONPATH": root, "PYTHONUNBUFFERED": "1"}
+
+
+def build_hostile(place: Path) -> Path:
+    """Make a graph whose names, relations and titles are markup; each name stays one of its own, though some differ by a bracket."""
+    store = create_store(place, release="test")
+    for reading in hostile():
+        store.put(reading)
+    keys = [Key(reading.document.id, f"person:{label}") for reading, label in zip(hostile(), HOSTILE, strict=True)]
+    said = dt.datetime(2031, 5, 1, tzinfo=dt.UTC)
+    add_judgements(place, [Judgement(*two, Judged.DIFFERENT, "Ann", said) for two in combinations(keys, 2)])
+    store.finish()
+    return place
 
 
 def build(place: Place, *, most: int | None = None) -> Place:

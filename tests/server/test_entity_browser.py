@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.store import create_store
 from tests.maps.conftest import Browser
-from tests.maps.sample import hostile
-from tests.server.conftest import TOKEN, Server, start
+from tests.server.conftest import TOKEN, Server, build_hostile, start
 from tests.server.test_browser import SIZE, Site
 
 PAGES = ("/entities", "/entity/person:Orla_Venn", "/entity/person:Orla_Venn?show=by", "/entity/person:Orla_Venn?show=ties",
@@ -73,11 +71,7 @@ def test_from_a_name_to_the_sentence_by_links_alone(site: Plain) -> None:
 @pytest.fixture(scope="module")
 def wicked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve a graph whose names, titles and sentences mean harm."""
-    store = create_store(tmp_path_factory.mktemp("wicked") / "graph", release="test")
-    for reading in hostile():
-        store.put(reading)
-    store.finish()
-    running = start(store.path, "--token", TOKEN)
+    running = start(build_hostile(tmp_path_factory.mktemp("wicked") / "graph"), "--token", TOKEN)
     yield running
     running.stop()
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,19 +16,16 @@ import pytest
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
-from kg.identity.across.judgements import Judged, Judgement
-from kg.identity.across.profile import Key
 from kg.query.engine import Engine
 from kg.server.answers import Asking
 from kg.server.entity_claims import SHOWS
 from kg.server.pages.entity import entity_page
 from kg.server.served import Served
 from kg.store import create_store
-from kg.store.judgements import add_judgements
 from kg.store.memory import MemoryStore
-from tests.maps.sample import HOSTILE, hostile
+from tests.maps.sample import HOSTILE
 from tests.readings import ACCUSATORY, readings
-from tests.server.conftest import TOKEN, start
+from tests.server.conftest import TOKEN, build_hostile, start
 from tests.server.test_query_page import Page
 
 JSON, HTML = {"accept": "application/json"}, {"accept": "text/html"}
@@ -156,15 +151,7 @@ def test_a_document_that_was_read_has_a_page_of_its_own(client: httpx.Client) ->
 @pytest.fixture(scope="module")
 def wicked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """Serve a graph whose names, relations and titles are markup."""
-    store = create_store(tmp_path_factory.mktemp("wicked") / "graph", release="test")
-    for reading in hostile():
-        store.put(reading)
-    # Some differ by a bracket: each is to stand on a page of its own.
-    keys = [Key(reading.document.id, f"person:{label}") for reading, label in zip(hostile(), HOSTILE, strict=True)]
-    said = dt.datetime(2031, 5, 1, tzinfo=dt.UTC)
-    add_judgements(store.path, [Judgement(*two, Judged.DIFFERENT, "Ann", said) for two in combinations(keys, 2)])
-    store.finish()
-    running = start(store.path, "--token", TOKEN)
+    running = start(build_hostile(tmp_path_factory.mktemp("wicked") / "graph"), "--token", TOKEN)
     with running.client() as client:
         yield client
     running.stop()
