@@ -20,6 +20,12 @@ from tests.store.test_identity import met
 ONE, OTHER = "d1/person:Orla_Vennhaug", "d2/person:Vennhaug"
 
 
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print at one width, whatever the terminal of who runs the tests."""
+    monkeypatch.setenv("COLUMNS", "120")
+
+
 @pytest.fixture
 def graph(tmp_path: Path) -> str:
     """Make a graph in which a family name alone is open."""
@@ -113,8 +119,9 @@ def test_what_was_unsure_comes_again_with_who_said_so(graph: str, capsys: pytest
     assert isinstance(store, EmbeddedStore)
     found = reviewing.resolution(store)
     reviewing.judge(store, reviewing.find_key(found, ONE), reviewing.find_key(found, OTHER), Judged.UNSURE, by="Ann", why="no idea")
-    assert main(["review", graph, "--list"]) == 0
-    assert "Ann judged: unsure. no idea" in " ".join(capsys.readouterr().out.split())
+    assert main(["review", graph, "--json"]) == 0
+    (pair,) = json.loads(capsys.readouterr().out)
+    assert "Ann judged: unsure. no idea" in pair["judgement"]
 
 
 def test_decisions_that_cannot_all_hold_are_named(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
