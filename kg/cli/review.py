@@ -191,13 +191,14 @@ def listing(pairs: Iterable[Doubt]) -> Table:
 
 def record(doubt: Doubt) -> dict[str, Any]:
     """Return a pair as JSON holds it."""
-    judgement = doubt.decision.judgement
+    said = doubt.decision.judgement
+    judgement = said and {"judged": said.judged, "by": said.by, "when": said.when.isoformat(), "why": said.why}
     return {
         "probability": round(doubt.decision.probability, 4),
         "one": side_record(doubt.one),
         "other": side_record(doubt.other),
         "reasons": [{"points": round(reason.points, 2), "words": reason.words} for reason in doubt.decision.reasons],
-        "judgement": str(judgement) if judgement else None,
+        "judgement": judgement,
     }
 
 

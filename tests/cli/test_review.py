@@ -121,7 +121,7 @@ def test_what_was_unsure_comes_again_with_who_said_so(graph: str, capsys: pytest
     reviewing.judge(store, reviewing.find_key(found, ONE), reviewing.find_key(found, OTHER), Judged.UNSURE, by="Ann", why="no idea")
     assert main(["review", graph, "--json"]) == 0
     (pair,) = json.loads(capsys.readouterr().out)
-    assert "Ann judged: unsure. no idea" in pair["judgement"]
+    assert (pair["judgement"]["judged"], pair["judgement"]["by"], pair["judgement"]["why"]) == ("unsure", "Ann", "no idea")
 
 
 def test_decisions_that_cannot_all_hold_are_named(graph: str, capsys: pytest.CaptureFixture[str]) -> None:
